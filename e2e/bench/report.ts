@@ -4,14 +4,17 @@ export interface BenchRow {
   /** The row of the floors table. */
   readonly row: number
   readonly work: string
-  readonly peer: string
+  /** Absent when the figure has a limit alone. */
+  readonly peer?: string
   readonly unit: string
   /** Larger is better, as with rates; false for times and memory. */
   readonly more: boolean
   /** One figure a round; what counts is their median. */
   readonly ours: readonly number[]
   /** Empty when the peer cannot run here; then the figure has no ratio. */
-  readonly theirs: readonly number[]
+  readonly theirs?: readonly number[]
+  /** What the figure itself must reach: at least this, or at most when less is better. */
+  readonly limit?: number
   readonly floor?: number
   readonly goal?: number
 }
@@ -19,6 +22,8 @@ export interface BenchRow {
 export interface Report {
   /** Whether a row of the floors table was asked for. */
   wants(row: number): boolean
+  /** How long to watch, where a bench lets a person choose. */
+  readonly minutes?: number
   add(row: BenchRow): void
   note(text: string): void
 }
@@ -43,10 +48,20 @@ export function median(values: readonly number[]): number {
 
 export function figureOf(row: BenchRow): Figure {
   const ours = median(row.ours)
-  const theirs = row.theirs.length > 0 ? median(row.theirs) : undefined
+  const all = row.theirs ?? []
+  const theirs = all.length > 0 ? median(all) : undefined
   const ratio = theirs === undefined ? undefined : row.more ? ours / theirs : theirs / ours
-  const reached = ratio === undefined || row.floor === undefined ? undefined : ratio >= row.floor
-  return { ...row, ours, theirs, rounds: { ours: row.ours, theirs: row.theirs }, ratio, reached }
+  const reached = isReached(row, ours, ratio)
+  return { ...row, ours, theirs, rounds: { ours: row.ours, theirs: all }, ratio, reached }
+}
+
+function isReached(
+  { limit, floor, more }: BenchRow,
+  ours: number,
+  ratio: number | undefined,
+): boolean | undefined {
+  if (limit !== undefined) return more ? ours >= limit : ours <= limit
+  return ratio === undefined || floor === undefined ? undefined : ratio >= floor
 }
 
 const short = (n: number) =>
@@ -62,13 +77,19 @@ export function printFigure({
   ratio,
   floor,
   goal,
+  limit,
+  more,
   reached,
 }: Figure): string {
   const start = `${String(row).padStart(2)} │ ${work.padEnd(52)} │ ${short(ours).padStart(7)} ${unit.padEnd(9)} │ `
-  if (theirs === undefined || ratio === undefined) return `${start}${peer}: not measured`
-  const wanted = goal === undefined ? '' : ` (floor ${floor ?? '–'}×, goal ${goal}×)`
   const verdict = reached === undefined ? '' : reached ? ' reached' : ' NOT REACHED'
-  return `${start}${peer}: ${short(theirs)} ${unit} │ ${ratio.toFixed(2)}×${wanted}${verdict}`
+  const own =
+    limit === undefined ? '' : ` (at ${more ? 'least' : 'most'} ${limit} ${unit})${verdict}`
+  if (peer === undefined) return `${start}${own.trim()}`
+  if (theirs === undefined || ratio === undefined) return `${start}${peer}: not measured${own}`
+  const wanted = goal === undefined ? '' : ` (floor ${floor ?? '–'}×, goal ${goal}×)`
+  const ended = limit === undefined ? `${wanted}${verdict}` : own
+  return `${start}${peer}: ${short(theirs)} ${unit} │ ${ratio.toFixed(2)}×${ended}`
 }
 
 /**

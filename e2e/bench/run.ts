@@ -1,6 +1,8 @@
 // `npm run bench [-- OPTIONS]` runs every bench in a process of its own, one after the other, ours
 // beside its peer.
-//   --only 1,4       some rows of the floors table; 20, which docs/scale.md shows, runs only so
+//   --only 1,screen  some rows of the floors table, or benches by name; 20, which docs/scale.md
+//                    shows, runs only so
+//   --minutes 10     how long `screen` watches the page; one minute without
 //   --json           prints one object at the end, and the lines for people on stderr
 //   --check          fails when a ratio has fallen too far below its baseline (before a release)
 //   --save-baseline  keeps the ratios as the new baseline
@@ -35,6 +37,7 @@ const benches: readonly Bench[] = [
   { name: 'indexes', rows: [15], load: () => import('./indexes') },
   { name: 'whole lab', rows: [10], load: () => import('./whole-lab') },
   { name: 'feeds', rows: [17], load: () => import('./feeds') },
+  { name: 'screen', rows: [13, 14], load: () => import('./screen') },
   { name: 'scale', rows: [20], isApart: true, load: () => import('./scale') },
 ]
 
@@ -43,13 +46,16 @@ type Message = { readonly row: BenchRow } | { readonly note: string }
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
+    minutes: { type: 'string' },
     json: { type: 'boolean' },
     check: { type: 'boolean' },
     'save-baseline': { type: 'boolean' },
     bench: { type: 'string' },
   },
 })
-const asked = new Set((values.only ?? []).flatMap(text => text.split(',')).map(Number))
+const rowsOf = (text: string) => benches.find(({ name }) => name === text)?.rows ?? [Number(text)]
+const asked = new Set((values.only ?? []).flatMap(text => text.split(',')).flatMap(rowsOf))
+const minutes = values.minutes === undefined ? undefined : Number(values.minutes)
 const wants = (row: number) => asked.size === 0 || asked.has(row)
 
 const isWanted = ({ rows, isApart }: Bench) =>
@@ -66,6 +72,7 @@ async function measure({ load }: Bench): Promise<number> {
   const { bench } = await load()
   await bench({
     wants,
+    minutes,
     add: row => void sent.push(send({ row })),
     note: note => void sent.push(send({ note })),
   })
@@ -127,7 +134,11 @@ function countFallen(figures: readonly Figure[], baseline: Baseline): number {
 }
 
 function runOne({ name }: Bench, take: (message: Message) => void): Promise<number | null> {
-  const args = ['--bench', name, ...(values.only ?? []).flatMap(rows => ['--only', rows])]
+  const args = [
+    ...['--bench', name],
+    ...(values.only ?? []).flatMap(rows => ['--only', rows]),
+    ...(values.minutes === undefined ? [] : ['--minutes', values.minutes]),
+  ]
   const child = fork(fileURLToPath(import.meta.url), args, { stdio: ['ignore', 2, 2, 'ipc'] })
   // What it sends is made by `measure` above.
   child.on('message', (message: Message) => take(message))

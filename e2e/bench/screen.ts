@@ -1,0 +1,200 @@
+// Rows 13 and 14 of the floors: the page in a Chromium that draws by software, while R4 makes as
+// much as it can. Each screen is watched in turns, round after round; what the page keeps is compared
+// from the first round to the last. The peer of the frames is the Settings page of the same rounds:
+// it shows what the machine and its browser can do at that moment.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { chromium, type Page } from '@playwright/test'
+import { connectToPage } from '@main/web'
+import { tempDir } from '../support/cli'
+import { startServe } from '../support/serve'
+import { chromiumPath } from '../ui/support/chromium'
+import { median, type Report } from './report'
+import { coresBusyOutside } from './support/processes'
+import { loadedBy, ScreenMeter, type Kept, type Watched } from './support/screen-meter'
+
+const LAB = 'r4-simulator'
+const WARM_UP_MS = 10_000
+const SETTLE_MS = 4000
+const MINUTES = 1
+const WATCH_MS = 10_000
+const FRAMES_LEAST = 50
+const TASK_MS_MOST = 50
+/** Flat: what caches and a longer number add, and no more. */
+const GROWTH_MOST = 1.1
+const FIRST_SCREEN_KB_MOST = 250
+const SIZE = { width: 1280, height: 720 }
+
+interface Screen {
+  readonly name: string
+  readonly path: string
+  /** It is there when this is. */
+  readonly sign: string
+}
+
+const PEER: Screen = { name: 'Settings', path: '/settings', sign: 'main h1, main h2' }
+const SCREENS: readonly Screen[] = [
+  { name: 'Canvas', path: `/lab/${LAB}`, sign: '.vue-flow__node' },
+  { name: 'Live', path: `/live/${LAB}`, sign: '.lt' },
+  { name: 'Topics', path: '/topics/e-commerce-orders', sign: 'main [role=row]' },
+  { name: 'Groups', path: '/groups', sign: 'main [role=row]' },
+  { name: 'Query', path: '/query', sign: 'main .cm-editor' },
+]
+
+interface Visit {
+  readonly screen: Screen
+  readonly watched: Watched
+  readonly kept: Kept
+  readonly busyOutside: number
+}
+
+export async function bench(report: Report): Promise<void> {
+  const executablePath = chromiumPath()
+  if (executablePath === undefined) return report.note('No Chromium is installed here.')
+  const dir = await tempDir('bench-screen')
+  const served = await startServe({ data: dir.path, ui: true })
+  const ui = served.ui ?? ''
+  const browser = await chromium.launch({ executablePath, args: ['--disable-gpu'] })
+  const page = () => browser.newPage({ viewport: SIZE, locale: 'en-US' })
+  try {
+    if (report.wants(14)) await firstScreens(report, ui, page)
+    if (report.wants(13)) await atRateMax(report, ui, await page())
+  } finally {
+    await browser.close()
+    await served.stop()
+    await dir.remove()
+  }
+}
+
+async function firstScreens(report: Report, ui: string, newPage: () => Promise<Page>) {
+  const load = async (path: string, sign: string) => {
+    const page = await newPage()
+    const loaded = await loadedBy(page, async () => {
+      await page.goto(ui)
+      await page.locator('.status .mono').first().waitFor()
+      if (path !== '/') await page.goto(ui.replace(/#.*/, `#${path}`))
+      await page.locator(sign).first().waitFor()
+    })
+    await page.close()
+    const encodings = [...loaded.encodings].map(([name, files]) => `${files} ${name}`)
+    report.note(`${path}: ${(loaded.bytes / 1000).toFixed(0)} kB; files: ${encodings.join(', ')}`)
+    return loaded.bytes / 1000
+  }
+  report.add({
+    row: 14,
+    work: 'bytes of the first screen',
+    unit: 'kB',
+    more: false,
+    limit: FIRST_SCREEN_KB_MOST,
+    ours: [await load('/', '[data-lab]')],
+  })
+  // Not a first screen as such: the start page, and then what a lab needs.
+  for (const { path, sign } of SCREENS.slice(0, 1)) await load(path, sign)
+}
+
+async function atRateMax(report: Report, ui: string, page: Page): Promise<void> {
+  const { client, stop } = await connectToPage(ui)
+  try {
+    await page.goto(ui)
+    await page.locator('.status .mono').first().waitFor()
+    await client.runs.start({ ref: LAB, overrides: { rate: 'max' } })
+    await sleep(WARM_UP_MS)
+    const visits = await allVisits(report, ui, page)
+    const run = (await client.runs.list({})).find(({ lab }) => lab === LAB)
+    report.note(`${run?.state}, ${Math.round(run?.eventsPerSecond ?? 0)} events/s at the end`)
+    for (const screen of SCREENS) addScreen(report, screen, visits)
+    addGrowth(report, visits)
+    await client.runs.stop({ lab: LAB })
+  } finally {
+    await stop()
+  }
+}
+
+async function allVisits(report: Report, ui: string, page: Page): Promise<Visit[]> {
+  const visits: Visit[] = []
+  const meter = await ScreenMeter.of(page)
+  const all = [...SCREENS, PEER]
+  const roundMs = all.length * (SETTLE_MS + WATCH_MS)
+  // Two, so that what is kept can be compared.
+  const rounds = Math.max(2, Math.round(((report.minutes ?? MINUTES) * 60_000) / roundMs))
+  for (let round = 0; round < rounds; round++)
+    for (const screen of all) {
+      await page.goto(ui.replace(/#.*/, `#${screen.path}`))
+      await page.locator(screen.sign).first().waitFor()
+      await sleep(SETTLE_MS)
+      const [watched, busyOutside] = await Promise.all([
+        meter.watch(WATCH_MS),
+        coresBusyOutside(process.ppid, WATCH_MS),
+      ])
+      const visit = { screen, watched, busyOutside, kept: await meter.kept() }
+      visits.push(visit)
+      for (const line of linesOf(visit)) report.note(line)
+    }
+  return visits
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(0)} %`
+
+function linesOf({ screen, watched, kept, busyOutside }: Visit): string[] {
+  const { framesPerSecond, gapMs, longTasks, longestTaskMs, longShare, busy, sent } = watched
+  const all = sent.reduce((sum, { bytes }) => sum + bytes, 0)
+  const most = sent.slice(0, 4).map(({ method, messages, bytes }) => {
+    return `${method} ${messages.toFixed(0)}/s ${(bytes / 1000).toFixed(1)}`
+  })
+  return [
+    `${screen.name.padEnd(8)} ${framesPerSecond.toFixed(1)} frames/s, gap ${gapMs.toFixed(0)} ms; ` +
+      `${longTasks} long tasks, ${longestTaskMs.toFixed(0)} ms, ${percent(longShare)}; thread busy ` +
+      `${percent(busy.all)} (script ${percent(busy.script)}, layout ${percent(busy.layout)}); ` +
+      `${busyOutside.toFixed(1)} cores busy with other programs`,
+    `         ${kept.listeners} listeners, ${kept.nodes} nodes, ${kept.heapMib.toFixed(1)} MiB; ` +
+      `${(all / 1000).toFixed(1)} kB/s from the host: ${most.join(', ')}`,
+  ]
+}
+
+function addScreen(report: Report, { name }: Screen, visits: readonly Visit[]): void {
+  const of = (screen: string, figure: (watched: Watched) => number) =>
+    visits.filter(visit => visit.screen.name === screen).map(({ watched }) => figure(watched))
+  report.add({
+    row: 13,
+    work: `frames on ${name}, R4 at rate max`,
+    peer: `${PEER.name} page`,
+    unit: 'frames/s',
+    more: true,
+    limit: FRAMES_LEAST,
+    ours: of(name, ({ framesPerSecond }) => framesPerSecond),
+    theirs: of(PEER.name, ({ framesPerSecond }) => framesPerSecond),
+  })
+  report.add({
+    row: 13,
+    work: `longest task on ${name}, R4 at rate max`,
+    unit: 'ms',
+    more: false,
+    limit: TASK_MS_MOST,
+    ours: of(name, ({ longestTaskMs }) => longestTaskMs),
+  })
+}
+
+/** Of what is kept on each screen, from its first visit to its last: the middle of the screens. */
+function addGrowth(report: Report, visits: readonly Visit[]): void {
+  const growth = (of: (kept: Kept) => number) =>
+    median(
+      SCREENS.map(({ name }) => {
+        const own = visits.filter(visit => visit.screen.name === name)
+        const [first, last] = [own[0], own.at(-1)]
+        return first && last ? of(last.kept) / of(first.kept) : NaN
+      }),
+    )
+  const rows = [
+    ['listeners', ({ listeners }: Kept) => listeners],
+    ['DOM nodes', ({ nodes }: Kept) => nodes],
+    ['JS heap', ({ heapMib }: Kept) => heapMib],
+  ] as const
+  for (const [what, of] of rows)
+    report.add({
+      row: 13,
+      work: `${what}, last round to first`,
+      unit: '×',
+      more: false,
+      limit: GROWTH_MOST,
+      ours: [growth(of)],
+    })
+}
