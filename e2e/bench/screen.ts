@@ -76,7 +76,10 @@ async function firstScreens(report: Report, ui: string, newPage: () => Promise<P
     })
     await page.close()
     const encodings = [...loaded.encodings].map(([name, files]) => `${files} ${name}`)
-    report.note(`${path}: ${(loaded.bytes / 1000).toFixed(0)} kB; files: ${encodings.join(', ')}`)
+    const [files, answers] = [loaded.bytes, loaded.answered].map(bytes => (bytes / 1000).toFixed(0))
+    report.note(
+      `${path}: ${files} kB of files (${encodings.join(', ')}), ${answers} kB of answers of the host`,
+    )
     return loaded.bytes / 1000
   }
   report.add({

@@ -17,10 +17,15 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Resolves at the next repaint of this pace. The clock runs as long as somebody asks again. */
 export function nextFrame(pace: Pace, signal?: AbortSignal): Promise<void> {
-  return new Promise(done => {
-    if (signal?.aborted === true) return done()
+  return new Promise(resolve => {
+    if (signal?.aborted === true) return resolve()
+    // A feed waits again and again with one signal: what listens to it must go each time.
+    const done = () => {
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
     waiters.push({ pace, done })
-    signal?.addEventListener('abort', () => done(), { once: true })
+    signal?.addEventListener('abort', done)
     schedule()
   })
 }

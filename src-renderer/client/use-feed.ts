@@ -14,6 +14,8 @@ type FeedCall<Input, Item> = (input: Input, options?: CallOptions) => Promise<Fe
 type Asked<Input> = Omit<Input, 'cursor'>
 
 const RETRY_MS = 1000
+/** Repaints between two questions while all that is shown is replaced each time: one second. */
+const FLOOD_FRAMES = 4
 
 interface FeedOptions {
   readonly pace?: Pace
@@ -33,7 +35,8 @@ function follow<Input extends object, Item>(
   call: FeedCall<Input, Item>,
   input: () => Asked<Input> | undefined,
   options: FeedOptions,
-  take: (page: FeedPage<Item> | undefined) => void,
+  /** Whether nothing stayed of what was shown before. */
+  take: (page: FeedPage<Item> | undefined) => boolean,
 ): FeedState {
   const error = shallowRef<unknown>()
   const ready = ref(false)
@@ -44,6 +47,7 @@ function follow<Input extends object, Item>(
   async function loop(asked: Asked<Input>, { signal }: AbortController): Promise<void> {
     let cursor: string | undefined
     while (!signal.aborted) {
+      let isFlood = false
       if (options.hold?.() === true) {
         await nextFrame('text', signal)
         continue
@@ -57,7 +61,7 @@ function follow<Input extends object, Item>(
         cursor = page.cursor
         error.value = undefined
         if (page.reset || page.items.length > 0 || page.removed.length > 0 || page.dropped > 0)
-          take(page)
+          isFlood = take(page)
         ready.value = current.value = true
       } catch (failure) {
         if (signal.aborted || isCancelled(failure)) return
@@ -66,6 +70,7 @@ function follow<Input extends object, Item>(
         await new Promise(done => setTimeout(done, RETRY_MS))
       }
       await nextFrame(options.pace ?? 'text', signal)
+      for (let more = 1; isFlood && more < FLOOD_FRAMES; more++) await nextFrame('text', signal)
     }
   }
 
@@ -104,6 +109,7 @@ export function useFeed<Input extends object, Item>(
     for (const key of page?.removed ?? []) next.delete(key)
     for (const item of page?.items ?? []) next.set(keyOf(item), item)
     if (next.size > 0 || rows.value.size > 0) rows.value = next
+    return false
   })
   return { rows, ...state }
 }
@@ -116,7 +122,10 @@ export interface RingFeed<Item> extends FeedState {
   readonly dropped: Readonly<Ref<number>>
 }
 
-/** The last `max` rows of a ring. */
+/**
+ * The last `max` rows of a ring. When more comes between two questions than is shown, nobody could
+ * read it: then it asks once a second.
+ */
 export function useRing<Input extends object, Item>(
   call: FeedCall<Input, Item>,
   input: () => Asked<Input> | undefined,
@@ -131,10 +140,11 @@ export function useRing<Input extends object, Item>(
       items.value = []
       if (page === undefined) seen.value = dropped.value = 0
     }
-    if (page === undefined) return
+    if (page === undefined) return false
     seen.value += page.items.length + page.dropped
     dropped.value += page.dropped
     items.value = [...items.value, ...page.items].slice(-max)
+    return !page.reset && page.items.length + page.dropped >= max
   })
   return { items, seen, dropped, ...state }
 }

@@ -7,6 +7,8 @@ import { useCall } from './use-call'
 import { usePoll } from './use-poll'
 
 const POLL_MS = 1000
+/** Of a log: some hundred lines. It is laid out anew with each line that comes. */
+const TAIL_BYTES = 16_000
 
 export interface WrittenFiles {
   readonly files: ComputedRef<readonly WrittenFile[] | undefined>
@@ -18,7 +20,10 @@ export interface WrittenFiles {
 
 export function useWrittenFiles(
   of: () => { lab: string; node: string } | undefined,
-  held: () => boolean = () => false,
+  {
+    held = () => false,
+    isLog = () => false,
+  }: { readonly held?: () => boolean; readonly isLog?: () => boolean } = {},
 ): WrittenFiles {
   const chosen = ref<string>()
   const list = useCall(client.runs.files, of)
@@ -32,7 +37,8 @@ export function useWrittenFiles(
   )
   const text = useCall(client.runs.file, () => {
     const lab = of()?.lab
-    return lab === undefined || path.value === undefined ? undefined : { lab, path: path.value }
+    if (lab === undefined || path.value === undefined) return undefined
+    return { lab, path: path.value, ...(isLog() ? { bytesMax: TAIL_BYTES } : {}) }
   })
   watch(changedAt, () => void text.reload())
   return {

@@ -15,7 +15,9 @@ export interface RowWindow {
   toTop(): void
 }
 
-const OVERSCAN = 8
+const OVERSCAN = 6
+/** Before the list has a height. */
+const FIRST_PX = 400
 
 export function useWindow(
   host: Ref<HTMLElement | null>,
@@ -57,7 +59,7 @@ export function useWindow(
   const end = computed(() =>
     Math.min(
       count(),
-      Math.ceil((scrollTop.value + Math.max(viewPx.value, 400)) / rowPx()) + OVERSCAN,
+      Math.ceil((scrollTop.value + (viewPx.value || FIRST_PX)) / rowPx()) + OVERSCAN,
     ),
   )
 

@@ -4,9 +4,9 @@
 import { z } from 'zod'
 import type { ErrorData } from '../errors'
 import { LANGUAGES } from '../lab'
+import { LOCAL_MASTER } from './builtin'
 import { command, feed, none, query } from './define'
 import type { OutsideFacts } from './run'
-import { LOCAL_MASTER } from './spark'
 
 /** The engines beside our own; src-main/host/parity/other-engines has one line for each. */
 export const PARITY_ENGINES = ['spark-3.5', 'spark-4', 'flink'] as const

@@ -5,9 +5,6 @@ import type { ErrorData } from '../errors'
 import { command, feed, none, query } from './define'
 import { SPARK_VERSIONS } from './labs'
 
-/** Spark in one process on this machine, with all its cores. */
-export const LOCAL_MASTER = 'local[*]'
-
 const SETTINGS_MAX = 50
 /** Of a run on Spark, by name. `src-main/spark` says which names it takes. */
 export const sparkSettingsSchema = z

@@ -145,15 +145,18 @@ function readMessage(text: string): { readonly id?: number; readonly method?: st
 
 export interface Loaded {
   readonly bytes: number
+  /** What the host answered meanwhile. */
+  readonly answered: number
   /** Files by their encoding: br 12, none 3. */
   readonly encodings: ReadonlyMap<string, number>
 }
 
-/** What goes over the wire until the page has come to rest, heads of answers included. */
+/** What goes over the wire until the page has come to rest; files with their heads. */
 export async function loadedBy(page: Page, open: () => Promise<void>): Promise<Loaded> {
   const devtools = await page.context().newCDPSession(page)
   const encodings = new Map<string, number>()
   let bytes = 0
+  let answered = 0
   devtools.on('Network.responseReceived', ({ response }) => {
     if (response.url.startsWith('data:')) return
     const encoding = response.headers['content-encoding'] ?? response.headers['Content-Encoding']
@@ -162,12 +165,12 @@ export async function loadedBy(page: Page, open: () => Promise<void>): Promise<L
   devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
   devtools.on(
     'Network.webSocketFrameReceived',
-    ({ response }) => (bytes += Buffer.byteLength(response.payloadData)),
+    ({ response }) => (answered += Buffer.byteLength(response.payloadData)),
   )
   await devtools.send('Network.enable')
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true })
   await open()
   await page.waitForLoadState('networkidle')
   await devtools.detach()
-  return { bytes, encodings }
+  return { bytes, answered, encodings }
 }

@@ -1,4 +1,5 @@
-// Washes the rows that just came into a live list. The first page is not news.
+// Washes the rows that just came into a live list. The first page is not news, and where all rows
+// are new, colour on all of them would say nothing.
 import { watch, type Ref, type ShallowRef } from 'vue'
 import { useWash } from '@renderer/ui'
 
@@ -12,7 +13,8 @@ export function useFresh<Item>(
     () => items.value.at(-1),
     (last, before) => {
       if (!last || !before || !isWatching()) return
-      wash(items.value.slice(items.value.indexOf(before) + 1).map(idOf))
+      const at = items.value.indexOf(before)
+      if (at >= 0) wash(items.value.slice(at + 1).map(idOf))
     },
   )
   return fresh

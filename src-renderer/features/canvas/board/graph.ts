@@ -127,7 +127,11 @@ export function deadPlace(of: DrawnNode, taken: readonly Point[], sizes: Sizes):
   return { x, y }
 }
 
-/** Edge width by rate (design: section 9). */
+/**
+ * Edge width by rate (design: section 9), in steps of half a pixel: a rate is never still, and each
+ * new width paints the whole edge anew.
+ */
 export function edgeWidth(ratePerSecond: number): number {
-  return Math.min(8, 1.5 + 1.6 * Math.log10(1 + Math.max(0, ratePerSecond)))
+  const width = 1.5 + 1.6 * Math.log10(1 + Math.max(0, ratePerSecond))
+  return Math.min(8, Math.round(width * 2) / 2)
 }
