@@ -94,6 +94,7 @@ class Life {
   private async open(from?: OpenFrom): Promise<Restored> {
     await this.log?.close()
     const { log, restored } = await CheckpointLog.open(this.at, 'fast', from)
+    await log.settle()
     this.log = log
     return restored
   }
@@ -233,6 +234,30 @@ describe('kept checkpoints', () => {
     await back.log.close()
   })
 
+  it('leave the newest state where it is until the job can go on from them', async () => {
+    const at = join(dir, 'unsettled')
+    await written(at)
+    const back = await CheckpointLog.open(at, 'fast', 5)
+    expect(back.restored.commit?.n).toBe(5)
+    await back.log.close()
+    const { log, restored } = await CheckpointLog.open(at, 'fast')
+    expect([restored.commit?.n, log.newestMark?.n]).toEqual([8, 8])
+    await log.close()
+  })
+
+  it('bring the batches between a commit and its mark with them', async () => {
+    const at = join(dir, 'between')
+    const { log } = await CheckpointLog.open(at, 'fast')
+    await log.commit(commitOf(1), new Map())
+    await log.plan(planOf(2))
+    await log.mark(commitOf(1), figures(1), rule)
+    await log.plan(planOf(3))
+    await log.close()
+    const back = await CheckpointLog.open(at, 'fast', 1)
+    expect(back.restored.plans.map(({ n }) => n)).toEqual([2, 3])
+    await back.log.close()
+  })
+
   it('are a way back when the log in force is damaged', async () => {
     const at = join(dir, 'way-back')
     await written(at)
@@ -252,6 +277,7 @@ describe('kept checkpoints', () => {
     })
     const back = await CheckpointLog.open(at, 'fast', 7)
     expect(back.restored.nodes.get('a')?.keys.get('k')).toHaveLength(7000)
+    await back.log.settle()
     await back.log.close()
     const again = await CheckpointLog.open(at, 'fast')
     expect(again.restored.commit?.n).toBe(7)

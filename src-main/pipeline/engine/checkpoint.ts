@@ -45,6 +45,8 @@ interface Opened {
 
 export class CheckpointLog {
   private baseBytes = 0
+  /** Makes a log for a way back the one in force; until then the newest state is where it was. */
+  private settling: (() => Promise<void>) | undefined
 
   private constructor(
     private readonly dir: string,
@@ -78,7 +80,8 @@ export class CheckpointLog {
       const params = await wayBack(dir, known.params)
       if (from === undefined || !previous?.restored.commit)
         throw damaged({ ...params, previous: previous?.restored.commit !== undefined })
-      const opened = await CheckpointLog.begin(dir, durability, previous, [])
+      const opened = await CheckpointLog.beside(dir, durability, previous, [])
+      await opened.log.settle()
       // Moved aside, not deleted: it may still tell somebody something.
       const file = logFileOf(dir, previous.generation)
       await rename(file, `${file}.damaged`)
@@ -99,16 +102,17 @@ export class CheckpointLog {
     const mark = marks.find(each => each.n === n)
     if (!mark) throw noSuch(n, marks)
     const merge = new Merge()
-    const plans = new Map<number, Plan>()
+    const later: Plan[] = []
     const generations = (await generationsIn(dir)).reverse()
     for (const generation of generations.filter(each => each >= mark.generation))
       await FramedLog.readGood(logFileOf(dir, generation), (payload, offset) => {
         if (generation === mark.generation && offset < mark.end) return merge.take(payload)
         if (!isPlan(payload)) return
         const frame = decode(payload)
-        if (frame.t === 'plan') plans.set(frame.n, frame)
+        if (frame.t === 'plan') later.push(frame)
       })
-    const { commit, nodes } = merge.result()
+    const { commit, nodes, plans: unfinished } = merge.result()
+    const plans = new Map([...unfinished, ...later].map(plan => [plan.n, plan]))
     if (commit?.n !== n) {
       const file = logFileOf(dir, mark.generation)
       const others = marks.filter(each => each !== mark)
@@ -120,11 +124,11 @@ export class CheckpointLog {
     const restored = { commit, nodes, plans: inARow(plans, n) }
     const generation = generations.at(-1) ?? 0
     const kept = marks.filter(each => each.n <= n)
-    return CheckpointLog.begin(dir, durability, { restored, generation }, kept)
+    return CheckpointLog.beside(dir, durability, { restored, generation }, kept)
   }
 
-  /** A log of its own for what was read from others. */
-  private static async begin(
+  /** A log of its own for what was read from others, in force from `settle` on. */
+  private static async beside(
     dir: string,
     durability: 'safe' | 'fast',
     { restored, generation: newest }: Previous,
@@ -138,9 +142,18 @@ export class CheckpointLog {
     )
     if (commit) await writeCommit(log, commit, new Map(state), true)
     for (const plan of plans) await log.append(encode({ t: 'plan', ...plan }))
-    await writeMarks(dir, marks)
-    await writeFileAtomic(join(dir, POINTER), pointerText(generation))
-    return { log: new CheckpointLog(dir, durability, generation, log, marks), restored }
+    const opened = new CheckpointLog(dir, durability, generation, log, marks)
+    opened.settling = async () => {
+      await writeMarks(dir, marks)
+      await writeFileAtomic(join(dir, POINTER), pointerText(generation))
+    }
+    return { log: opened, restored }
+  }
+
+  /** The job can go on from what was restored: a way back is taken for good. */
+  async settle(): Promise<void> {
+    await this.settling?.()
+    this.settling = undefined
   }
 
   get sizeBytes(): number {

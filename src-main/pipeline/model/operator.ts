@@ -70,6 +70,11 @@ export interface Operator {
   snapshot?(full: boolean): StateDelta | undefined
   restore?(state: RestoredState): void
   /**
+   * All batches of earlier lives are done again. How many records they now lack of those that were
+   * written then.
+   */
+  caughtUp?(): number
+  /**
    * After a stop, when all that was noted before it has been done again: what is waited for by the
    * clock is waited for anew, since nothing could come.
    */

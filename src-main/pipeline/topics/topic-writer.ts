@@ -138,6 +138,11 @@ export class TopicWriter {
     return [...this.highest.values()].every(highest => highest < seq)
   }
 
+  /** The number after the last one that the topic holds of this run. */
+  get nextFree(): number {
+    return Math.max(-1, ...this.highest.values()) + 1
+  }
+
   /** Records that went to another partition, because their own was idle. */
   moved = 0
 

@@ -353,6 +353,20 @@ export const pipelineErrors: ErrorTexts = {
       'Nada que hacer.',
     ],
   ),
+  'run-redone-differs': words(
+    [
+      'Done again with the settings of now, the batches made {records} fewer records than “{node}” has of them. The older ones stay.',
+      'To have only the new ones, reset the lab and run it again.',
+    ],
+    [
+      'Refeitos com as configurações de agora, os lotes fizeram {records} registros a menos do que “{node}” tem deles. Os antigos ficam.',
+      'Para ter só os novos, reinicie o laboratório e execute de novo.',
+    ],
+    [
+      'Repetidos con los ajustes de ahora, los lotes hicieron {records} registros menos de los que “{node}” tiene de ellos. Los anteriores quedan.',
+      'Para tener solo los nuevos, restablece el laboratorio y ejecútalo otra vez.',
+    ],
+  ),
   'run-doubled': words(
     [
       '“{node}” can only append, and {count} rows that it had written before the crash or the failure were written again.',

@@ -30,6 +30,11 @@ export class Commits {
     return restored
   }
 
+  /** The job can go on from what `open` gave. */
+  settle(): Promise<void> | undefined {
+    return this.log?.settle()
+  }
+
   /** Something is remembered that no commit holds. */
   touch(records = 0): void {
     this.dirty = true

@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 200
 
 /** Opens the inputs where the last commit left them, and repeats the batches after it. */
 export async function replay(
-  { graph, inputs, stop }: CycleParts,
+  { run, graph, inputs, commits, stop }: CycleParts,
   batches: MicroBatches,
   { commit, plans }: Restored,
   arrived: Signal,
@@ -24,6 +24,8 @@ export async function replay(
     )
     await input.open(commit?.positions[input.id], Math.max(0, ...plannedTo))
   }
+  // Sinks are touched from here on.
+  await commits.settle()
   graph.refresh()
   const chunkOf = async ([id, partition, from, to]: PlannedRange): Promise<Chunk> => {
     for (;;) {
@@ -35,6 +37,10 @@ export async function replay(
     }
   }
   for (const plan of plans) await batches.again(plan, chunkOf)
+  for (const { id, operator } of graph.nodes.values()) {
+    const records = operator.caughtUp?.() ?? 0
+    if (records > 0) run.stats.say('warn', 'run-redone-differs', { node: id, records }, id)
+  }
   // Not before: these batches were made with the times that were. The commit notes the new ones.
   batches.resumed()
   // Positions are known from here on: a crash before the first commit must not move `latest` to a

@@ -105,6 +105,17 @@ export class TopicSink implements Operator {
     this.waiting = []
   }
 
+  /**
+   * Done again with other settings than then, batches may have fewer records: what comes next must not
+   * be taken for those that are in the topic already.
+   */
+  caughtUp(): number {
+    const next = Math.max(this.next, this.opened.nextFree)
+    const left = next - this.next
+    this.next = next
+    return left
+  }
+
   snapshot: Operator['snapshot'] = () => {
     const topicId = this.writer?.topicId ?? this.savedTopicId
     const writtenTo = { ...(this.writer?.position ?? this.savedPosition) }
