@@ -12,7 +12,7 @@ import {
   type ViewChart,
 } from '../lab'
 import { command, feed, none, query } from './define'
-import type { TimeView } from './time'
+import type { TimeStat, TimeView } from './time'
 
 export type RunState =
   'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
@@ -151,40 +151,6 @@ export interface GraphStat {
   readonly figures?: Readonly<Record<string, number | string>>
   /** Of a node with a watermark or windows. */
   readonly time?: TimeStat
-}
-
-/** A partition, as a node with a watermark sees it. Times are ms since 1970. */
-export interface LaneStat {
-  /** The topic or source; empty behind a step that gathers the rows of all. */
-  readonly from: string
-  readonly partition?: number
-  /** The newest event time that came from it; absent while nothing came. */
-  readonly newest?: number
-  readonly watermark?: number
-  /** By the lab's clock: it is idle and holds nothing back. */
-  readonly idleSince?: number
-  /** The watermark of the node is this one's. */
-  readonly counts?: true
-}
-
-/** Why the oldest open window is still open. */
-export interface OpenWindow {
-  readonly start?: number
-  readonly end: number
-  /**
-   * No newer event has come (`events`), one partition holds the watermark back (`partition`), its end
-   * has passed and late rows still count (`lateness`), or the lab's clock has not reached its end.
-   */
-  readonly because: 'events' | 'partition' | 'lateness' | 'clock'
-  /** Of `partition`: which. */
-  readonly lane?: Pick<LaneStat, 'from' | 'partition'>
-}
-
-export interface TimeStat {
-  readonly by: 'stream' | 'partition'
-  readonly watermark?: number
-  readonly lanes: readonly LaneStat[]
-  readonly open?: OpenWindow
 }
 
 export interface ViewRow {

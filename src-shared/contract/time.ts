@@ -1,7 +1,40 @@
 // The event time of one node, as its picture needs it: records by their own time, windows, the
 // watermark of each partition, what other delays would have dropped, and what each output mode gives
 // out of the same batch. Dots are a sample of bounded size; all counts are exact.
-import type { LaneStat, OpenWindow } from './run'
+
+/** A partition, as a node with a watermark sees it. Times are ms since 1970. */
+export interface LaneStat {
+  /** The topic or source; empty behind a step that gathers the rows of all. */
+  readonly from: string
+  readonly partition?: number
+  /** The newest event time that came from it; absent while nothing came. */
+  readonly newest?: number
+  readonly watermark?: number
+  /** By the lab's clock: it is idle and holds nothing back. */
+  readonly idleSince?: number
+  /** The watermark of the node is this one's. */
+  readonly counts?: true
+}
+
+/** Why the oldest open window is still open. */
+export interface OpenWindow {
+  readonly start?: number
+  readonly end: number
+  /**
+   * No newer event has come (`events`), one partition holds the watermark back (`partition`), its end
+   * has passed and late rows still count (`lateness`), or the lab's clock has not reached its end.
+   */
+  readonly because: 'events' | 'partition' | 'lateness' | 'clock'
+  /** Of `partition`: which. */
+  readonly lane?: Pick<LaneStat, 'from' | 'partition'>
+}
+
+export interface TimeStat {
+  readonly by: 'stream' | 'partition'
+  readonly watermark?: number
+  readonly lanes: readonly LaneStat[]
+  readonly open?: OpenWindow
+}
 
 /** A record: its own time, and when it came by the lab's clock. */
 export type TimeDot = readonly [at: number, seenAt: number]

@@ -16,7 +16,7 @@ import type { Row } from '@shared/expr'
 import type { ResolvedConnection } from '@main/connections'
 import type { KeyedTable } from '@shared/feed'
 import type { Batch, Emit, RawRecord } from './batch'
-import type { TimeWatch } from './time-watch'
+import type { Watching } from './watching'
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
@@ -134,7 +134,7 @@ export interface NodeEnv {
    */
   readonly late: (counted: number, tooLate: readonly Row[], untimed: number) => void
   /** Sees rows by their time, for people. */
-  readonly watch: TimeWatch
+  readonly watch: Watching
   /**
    * Where the rows of the batch under way come from: an edge into the job and a partition. Empty
    * behind a step that gathers rows of several.

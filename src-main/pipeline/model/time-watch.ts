@@ -4,6 +4,7 @@
 import type { LateRecord, TimeDot } from '@shared/contract'
 import { DropCounts } from './drop-counts'
 import { partsOf } from './event-times'
+import type { LaneSeen, Watching } from './watching'
 
 const ON_TIME_DOTS = 480
 const LATE_DOTS = 120
@@ -60,7 +61,7 @@ class Dots {
 }
 
 /** Of one partition, while its rows go through the node. */
-export class LaneWatch {
+export class LaneWatch implements LaneSeen {
   seenAt: number | undefined
   readonly onTimeDots = new Dots(ON_TIME_DOTS)
   readonly lateDots = new Dots(LATE_DOTS)
@@ -109,12 +110,11 @@ export class LaneWatch {
   }
 }
 
-export class TimeWatch {
+export class TimeWatch implements Watching {
   readonly drops = new DropCounts()
   private readonly byLane = new Map<string, LaneWatch>()
   private readonly lateRecords = new Newest<LateRecord>(LATE_RECORDS)
 
-  /** Rows of a partition that come together now, by the lab's clock. */
   begin(lane: string, rows: number, nowMs: number): LaneWatch {
     const known = this.byLane.get(lane) ?? new LaneWatch(lane, this.lateRecords)
     this.byLane.set(lane, known)

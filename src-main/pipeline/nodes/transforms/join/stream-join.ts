@@ -9,7 +9,7 @@ import type { Json, NodeEnv, Operator, TimeDetail } from '../../../model/operato
 import { LATE_PORTS, type How } from './config'
 import { JoinMarks } from './marks'
 import type { Pairing } from '../../../model/pairing'
-import type { LaneWatch } from '../../../model/time-watch'
+import type { LaneSeen } from '../../../model/watching'
 import type { Side, Waiting } from './side'
 
 export interface JoinSide {
@@ -45,7 +45,7 @@ export class StreamJoin implements Operator {
   /** Of the rows that came together. */
   private newest = -Infinity
   private readonly counts: readonly [SideCounts, SideCounts] = [none(), none()]
-  private seen: LaneWatch | undefined
+  private seen: LaneSeen | undefined
   private joined = 0
   private alone = 0
 
