@@ -34,6 +34,8 @@ export interface LedgerSum {
 /** The sum as it stands at one sink. */
 export interface SinkLedger extends LedgerSum {
   readonly sink: string
+  /** Of arrived: what a total before the sink keeps until its trigger. Absent for none. */
+  readonly kept?: number
 }
 
 /**
@@ -53,6 +55,8 @@ export interface JoinLedger {
 
 /** The sum for the lab: a record has arrived when every sink that it goes to has it. */
 export interface Ledger extends LedgerSum {
+  /** The most that any sink waits for: see there. */
+  readonly kept?: number
   /** Part of arrived: counted although late. */
   readonly late: number
   /** Left out of windows because they have no time; absent when there are none. */

@@ -25,6 +25,7 @@ export const FIGURES = [
   'delivered',
   'expected',
   'arrived',
+  'kept',
   'onTheWay',
   'late',
   'tooLate',

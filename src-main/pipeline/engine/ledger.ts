@@ -89,6 +89,7 @@ export class LedgerBook {
         )
       })
       .reduce(added, NOTHING)
+    const kept = Math.max(0, ...rows.map(row => row.kept ?? 0))
     const deleted = deletedUnread([...facts.values()].flat())
     const faults = faultsOf(jobs, producers)
     const beside = {
@@ -101,6 +102,7 @@ export class LedgerBook {
       deadLetters: sum.deadLetters + beside.deadLetters,
       late: stats.late,
       ...(stats.untimed > 0 ? { untimed: stats.untimed } : {}),
+      ...(kept > 0 ? { kept } : {}),
       ...(deleted > 0 ? { deletedUnread: deleted } : {}),
       ...(Object.keys(faults).length > 0 ? { faults } : {}),
       ...(beside.tooLate + beside.deadLetters > 0 ? { beside } : {}),
@@ -163,11 +165,14 @@ function rowOf(path: SinkPath, job: RunJob, facts: readonly InputFacts[], stats:
   // Also at the other end: rows that a sink without a key was given twice.
   const again = job.nodes.get(path.sink)?.operator.doubled?.() ?? 0
   const doubled = total(input => input.doubled) + again
+  const arrived = seen - tooLate - deadLetters + doubled
+  const kept = Math.min(arrived, job.keptBy?.(path.nodes, path.inputs) ?? 0)
   return {
     sink: path.sink,
     job: path.job,
     expected: seen + missing,
-    arrived: seen - tooLate - deadLetters + doubled,
+    arrived,
+    ...(kept > 0 ? { kept } : {}),
     onTheWay: missing - lost,
     tooLate,
     deadLetters,

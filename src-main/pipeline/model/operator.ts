@@ -51,6 +51,8 @@ export interface Operator {
    * nothing was read and nothing is to be written.
    */
   finish?(emit: Emit, last: boolean): boolean | void
+  /** A trigger keeps results of rows that came: what follows does not have them yet. */
+  owes?(): boolean
   /** Sinks: whether `flush` has anything to do. */
   pending?(): boolean
   /**

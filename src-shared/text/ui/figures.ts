@@ -105,6 +105,22 @@ export const figures = words({
       'No fim de um micro-lote. Um filtro ou uma rota pode tê-las deixado de fora de propósito: o nó diz quantas. Para o lab inteiro, uma mensagem chegou quando todos os destinos a têm.',
     es: 'Al final de un micro-lote. Un filtro o una ruta puede haberlos dejado fuera a propósito: el nodo dice cuántos. Para todo el lab, un registro ha llegado cuando lo tienen todos los destinos.',
   },
+  kept: {
+    en: 'At the next trigger',
+    'pt-BR': 'No próximo disparo',
+    es: 'En el próximo disparo',
+  },
+  keptIs: {
+    en: 'Arrived records whose result a total still keeps.',
+    'pt-BR': 'Registros que chegaram e cujo resultado um total ainda guarda.',
+    es: 'Registros llegados cuyo resultado un total aún guarda.',
+  },
+  keptWhere: {
+    en: 'At a total with a trigger: its tables and tiles get them when it next gives results out. So a tile may show less than has arrived; after Stop it does so until the next start.',
+    'pt-BR':
+      'Em um total com disparo: suas tabelas e blocos os recebem quando ele der resultados de novo. Por isso um bloco pode mostrar menos do que chegou; depois de Parar, até o próximo início.',
+    es: 'En un total con disparo: sus tablas y paneles los reciben cuando vuelva a dar resultados. Por eso un panel puede mostrar menos de lo llegado; tras Detener, hasta el próximo inicio.',
+  },
   onTheWay: { en: 'On the way', 'pt-BR': 'A caminho', es: 'En camino' },
   onTheWayIs: {
     en: 'Records that were made and not worked through yet.',

@@ -240,6 +240,11 @@ export const live = words({
     es: 'llegaron, de {n} esperados',
   },
   onTheWay: { en: 'On the way', 'pt-BR': 'A caminho', es: 'En camino' },
+  keptNote: {
+    en: '{n} at the next trigger',
+    'pt-BR': '{n} no próximo disparo',
+    es: '{n} en el próximo disparo',
+  },
   onTheWayNote: {
     en: 'sent, not yet arrived',
     'pt-BR': 'enviados, ainda não chegaram',

@@ -94,6 +94,11 @@ export class Job {
     return { graph, bound, inputs, plan, stats: this.run.stats }
   }
 
+  /** Records that nodes before a sink keep until their trigger. */
+  keptBy(nodes: readonly string[], inputs: Iterable<string>): number {
+    return this.batches.debts.of(nodes, inputs)
+  }
+
   // ——— life
 
   start(): void {

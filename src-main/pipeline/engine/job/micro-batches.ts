@@ -9,6 +9,7 @@ import type { Chunk, JobInput } from '../input'
 import { patiently, type RunContext } from '../run-context'
 import type { SinkGate } from './sink-gate'
 import { ReadingOrder } from './reading-order'
+import { TriggerDebts } from './trigger-debts'
 import { writeSink } from './write-sink'
 
 /** Also the measure of how full the way before a sink is. */
@@ -46,8 +47,11 @@ export class MicroBatches {
 
   private readonly order: ReadingOrder
 
+  readonly debts: TriggerDebts
+
   constructor(private readonly parts: CycleParts) {
     this.levels = parts.graph.sinkLevels()
+    this.debts = new TriggerDebts(parts.graph)
     this.order = new ReadingOrder(parts.first ?? new Set())
   }
 
@@ -148,6 +152,7 @@ export class MicroBatches {
     const edge = edges.find(e => e.id === input.id)
     if (edge) graph.enter(edge, chunk.batch, chunk.partition)
     input.done(chunk)
+    this.debts.took(input.id, chunk.count)
     commits.touch(chunk.count)
   }
 
@@ -162,6 +167,7 @@ export class MicroBatches {
         await patiently(run, [id], stop, async () => node.operator.prepare?.())
       if (node?.operator.finish?.(node.emit, last) === true) moved = true
     }
+    this.debts.settle()
     return moved
   }
 

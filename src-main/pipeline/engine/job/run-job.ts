@@ -34,6 +34,8 @@ export interface RunJob {
   stop(): Promise<void>
   pause(): void
   resume(): void
+  /** Absent where another engine does the job: its batches are its triggers. */
+  keptBy?(nodes: readonly string[], inputs: Iterable<string>): number
   canHold(node: string): boolean
   hold(node: string, held: boolean): void
   patch(lab: LabFile, ids: readonly string[]): Promise<void>

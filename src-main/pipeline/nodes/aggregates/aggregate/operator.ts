@@ -245,6 +245,10 @@ export class AggregateOperator implements Operator {
     )
   }
 
+  owes(): boolean {
+    return this.options.mode !== 'append' && this.groups.owes
+  }
+
   private emitChanged(emit: Emit, changed: readonly Group[]): void {
     const removed = this.sessions?.takeGone() ?? []
     if (changed.length === 0) return

@@ -88,9 +88,8 @@ export class SlidingOperator implements Operator {
   batch: Operator['batch'] = (_input, { rows }) => {
     const nowMs = this.now()
     // A row that comes after an idle time waits for the next border.
-    const owes = () => [...this.slots.values()].some(slot => slot.changed)
     this.rowsSince += rows.length
-    if (this.shared.trigger.ms > 0 && this.nextTrigger > 0 && !owes())
+    if (this.shared.trigger.ms > 0 && this.nextTrigger > 0 && !this.owes())
       this.nextTrigger = this.nextBorder()
     for (const row of rows) {
       const value = this.shared.time ? this.shared.time.evaluate(row) : nowMs
@@ -109,6 +108,10 @@ export class SlidingOperator implements Operator {
       pane.unsaved = true
       slot.changed = true
     }
+  }
+
+  owes(): boolean {
+    return [...this.slots.values()].some(slot => slot.changed)
   }
 
   private create(key: Key, head: Row, changed = true): Slot {
