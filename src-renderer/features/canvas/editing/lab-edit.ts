@@ -130,6 +130,8 @@ export function fragmentAt(text: string, path: Path): string {
 
 export interface NewNode {
   readonly type: string
+  /** For a node that has no name outside of the lab. */
+  readonly title?: string
   readonly initial: Readonly<Record<string, unknown>>
   readonly at?: readonly [number, number]
   readonly from?: string
@@ -164,6 +166,7 @@ export function addNode(
 function write(document: Document, id: string, node: NewNode, from: unknown): void {
   const body = new YAMLMap()
   body.set('type', node.type)
+  if (node.title !== undefined) body.set('title', node.title)
   if (from !== undefined) body.set('from', from)
   if (node.at !== undefined) body.set('at', flow(document, node.at))
   if (Object.keys(node.initial).length > 0) body.set('with', flow(document, node.initial))
