@@ -2,7 +2,7 @@
 // stream, n, its scheduled time) and of nothing else: no wall clock, no state from the events
 // before. So the same seed gives the same bytes, and a resumed run goes on at n.
 import { findZone, type CompiledExpression, type Row, type Value } from '@shared/expr'
-import type { FaultName, FieldSpec, RecordSchema } from '@shared/lab'
+import { lifeStates, type FaultName, type FieldSpec, type RecordSchema } from '@shared/lab'
 import { fakerFunctions, fakerSource, loadLocale } from './faker'
 import { FaultPlan, isSound, type Fault } from './faults'
 import {
@@ -16,6 +16,7 @@ import { compileFormula } from './fields/formula'
 import { EVENT_SEQ, EVENT_TIME, namesUsedByRecord } from './fields/names'
 import { compileField } from './fields'
 import { objectField, type ObjectField } from './fields/object'
+import { Lives, type LifeRecord } from './lives'
 import { compactJson, pythonJson } from './json-text'
 import { recordError } from './problem'
 import { Random } from './random'
@@ -38,6 +39,8 @@ export interface GeneratorOptions {
   /** When an event happens, in ms since 1970: from the schedule (RateSchedule.timeOf). */
   readonly timeOf: (seq: number) => number
   /** The schedule of the stream that makes a record, asked when a reference needs it. */
+  /** The lives of a record that has states; made from `timeOf` when absent. */
+  readonly lives?: Pick<Lives, 'at'>
   readonly clockOf?: (record: string) => StreamClock | undefined
 }
 
@@ -146,6 +149,7 @@ function scopeOf(
     locale: schema.locale ?? DEFAULT_LOCALE,
     catalogs: options.catalogs ?? {},
     above: [],
+    states: lifeStates(schema.states ?? {}).map(({ name }) => name),
     faker,
     reference: (target, path) => {
       const made = references.get(target) ?? referenceTo(target, path)
@@ -168,19 +172,23 @@ const newContext = (seed: number, stream: string): EventContext => ({
   random: new Random(seed, stream),
   seq: 0,
   timeMs: 0,
+  state: 0,
+  step: 0,
   row: {},
   picks: new Map(),
 })
 
-type Begin = (c: EventContext, seq: number, timeMs: number) => void
+type Begin = (c: EventContext, seq: number, timeMs: number, life?: LifeRecord) => void
 
 /** Sets the stage for an event; its time and number are in the row only where a formula asks. */
 const beginWith =
   (timed: boolean): Begin =>
-  (c, seq, timeMs) => {
+  (c, seq, timeMs, life) => {
     c.random.at(seq)
     c.seq = seq
     c.timeMs = timeMs
+    c.state = life?.state ?? 0
+    c.step = life?.step ?? 0
     if (c.picks.size > 0) c.picks.clear()
     c.row = timed ? { [EVENT_TIME]: timeMs, [EVENT_SEQ]: seq } : {}
   }
@@ -226,6 +234,9 @@ function eventsOf(parts: EventParts): Generator {
     schema.faults && !isSound(schema.faults)
       ? new FaultPlan(schema.faults, options.seed, stream, body.names.length)
       : undefined
+  const lives =
+    schema.states &&
+    (options.lives ?? new Lives(schema.states, options.seed, stream, options.timeOf))
   const plan = (seq: number) => faults?.at(seq)
   const putBody = putOf(body)
 
@@ -239,8 +250,9 @@ function eventsOf(parts: EventParts): Generator {
     let source = sent
     // A duplicate repeats the last event that was not one itself.
     while (fault?.name === 'duplicate' && source > 0) fault = plan(--source)
-    const timeMs = options.timeOf(source) - (fault?.lateMs ?? 0)
-    begin(c, source, timeMs)
+    const life = lives?.at(source)
+    const timeMs = (life?.timeMs ?? options.timeOf(source)) - (fault?.lateMs ?? 0)
+    begin(c, life?.entity ?? source, timeMs, life)
     const name =
       source !== sent ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
     return { head: { seq, timeMs, fault: name }, fault }

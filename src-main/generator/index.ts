@@ -3,6 +3,7 @@
 export { createGenerator, type EventHead, type GeneratorOptions } from './generator'
 export type { StreamClock } from './fields/field'
 export { DRAWN_FAULTS, type FaultCounts } from './faults'
+export { Lives, type LivesState } from './lives'
 export { SentEvents } from './sent-events'
 export { TextBytes } from './text-bytes'
 export { RateSchedule } from './rate/schedule'

@@ -159,6 +159,12 @@ const leafKinds = {
       'lab-form-ref-at',
     )
     .describe("A record of another stream: orders use existing customers' ids"),
+  state: z
+    .strictObject({
+      state: z.enum(['name', 'step']).describe('Its name, or how many came before it: 0, 1, 2'),
+      ...common,
+    })
+    .describe("The state of the entity, of the record's `states`"),
   time: z
     .strictObject({
       time: z

@@ -17,7 +17,9 @@
 import { z } from 'zod'
 import { faultsSchema } from './faults'
 import { fieldSchema } from './record-fields'
+import { statesSchema } from './states'
 
+export { lifeStates, type States } from './states'
 export { FAULT_NAMES, faultSettings, type FaultName, type Faults } from './faults'
 
 export const recordSchema = z.strictObject({
@@ -33,6 +35,8 @@ export const recordSchema = z.strictObject({
    */
   ascii: z.boolean().optional(),
   faults: faultsSchema.optional(),
+  /** Each of its records is a step of an entity's life. */
+  states: statesSchema.optional(),
 })
 export type RecordSchema = z.infer<typeof recordSchema>
 

@@ -283,3 +283,21 @@ it('refers to records of another source that exist by then, and to some that nev
   const alone = await producerOf(records, { record: 'payment' })
   expect(alone).not.toContain('earlier(')
 })
+
+it('lets entities go through their states', async () => {
+  const records = {
+    order: {
+      fields: { id: 'uuid', status: { state: 'name' }, step: { state: 'step' }, at: 'time' },
+      states: { cart: { paid: { share: 0.7, after: ['10 s', '5 min'] } }, paid: { sent: {} } },
+      faults: { dropped: 0.1 },
+    },
+  }
+  const text = await producerOf(records, { record: 'order', rate: '5/s', events: 9 })
+  expect(text).toContain('        "cart": {"paid": (0.7, lambda rng: rng.uniform(10, 300))},')
+  expect(text).toContain('        "paid": {"sent": (1, lambda rng: rng.uniform(0, 0))},')
+  expect(text).toContain('        "sent": {},')
+  expect(text).toContain('for event in lived("order", made_rate, events=9):')
+  expect(text).not.toContain('def paced(')
+  expect(functionIn(text, 'make_order')).toContain('    row["status"] = event.state')
+  expect(text).toContain('        self.stream = f"{stream}/{step}"')
+})

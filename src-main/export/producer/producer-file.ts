@@ -16,6 +16,7 @@ import { say } from '@shared/text/ui/words'
 import { docstring, importLines } from '../pyspark/python-file'
 import type { ProjectFile } from '../project-file'
 import { helpers } from './helpers'
+import { livedFunction, statesConstant } from './lived'
 
 interface Source {
   readonly id: string
@@ -41,6 +42,11 @@ export function producerFiles(
   const words: Words = (phrase, places) => say(exportProducer[phrase], language, places)
   const catalogs = [...new Set(sources.flatMap(({ part }) => part.catalogs))]
   const used = [...new Set(sources.flatMap(({ part }) => part.helpers))]
+  const pace: PacedWishes = {
+    hasHistory: sources.some(isBehind),
+    speed: lab.speed ?? 1,
+    isRemembered: used.includes('earlier'),
+  }
   const body = [
     ...constants(lab, sources, zone, catalogs),
     '',
@@ -50,15 +56,8 @@ export function producerFiles(
     ...functionsOf(sources).flatMap(lines => ['', '', ...lines]),
     ...sources.flatMap(source => ['', '', ...rateFunction(source, words)]),
     ...['', '', ...clientFunction(words)],
-    ...[
-      '',
-      '',
-      ...pacedFunction(words, {
-        hasHistory: sources.some(isBehind),
-        speed: lab.speed ?? 1,
-        isRemembered: used.includes('earlier'),
-      }),
-    ],
+    ...(sources.every(isLived) ? [] : ['', '', ...pacedFunction(words, pace)]),
+    ...(sources.some(isLived) ? ['', '', ...livedFunction(words, pace)] : []),
     ...sources.flatMap(source => ['', '', ...sendFunction(source, words)]),
     ...['', '', ...mainFunction(sources, words)],
     ...['', '', 'if __name__ == "__main__":', '    main()', ''],
@@ -127,6 +126,7 @@ function constants(
     ...(locales.length === 0
       ? []
       : [`FAKERS = {locale: Faker(locale) for locale in [${locales.map(pyText).join(', ')}]}`]),
+    ...(sources.some(isLived) ? statesConstant(sources.map(({ part }) => part)) : []),
     ...(sources.some(({ part }) => part.helpers.includes('earlier'))
       ? ['TIMES: dict[str, list[float]] = {}']
       : []),
@@ -138,13 +138,27 @@ function constants(
 
 function eventClass(sources: readonly Source[], words: Words): string[] {
   const hasFaker = sources.some(({ part }) => part.locales.length > 0)
+  const hasStates = sources.some(isLived)
   const hasFaults = sources.some(({ part }) => part.helpers.includes('chance'))
   return [
     'class Event:',
     `    """${words('event')}"""`,
     '',
-    '    def __init__(self, stream: str, seq: int, at: datetime) -> None:',
-    ...(hasFaults ? ['        self.stream = stream'] : []),
+    ...(hasStates
+      ? [
+          '    def __init__(',
+          '        self, stream: str, seq: int, at: datetime, state: str = "", step: int = 0',
+          '    ) -> None:',
+        ]
+      : ['    def __init__(self, stream: str, seq: int, at: datetime) -> None:']),
+    // Each step of an entity has faults of its own.
+    ...(hasFaults ? [`        self.stream = ${hasStates ? 'f"{stream}/{step}"' : 'stream'}`] : []),
+    ...(hasStates
+      ? [
+          '        self.state = state or next(iter(STATES.get(stream, {"": {}})))',
+          '        self.step = step',
+        ]
+      : []),
     '        self.seq = seq',
     '        self.at = at',
     '        self.rng = random.Random(f"{SEED}/{stream}/{seq}")',
@@ -182,6 +196,7 @@ const clientFunction = (words: Words): string[] => [
   '    return KafkaProducer(**{"bootstrap_servers": "127.0.0.1:9092", **given})',
 ]
 
+const isLived = ({ part }: Source) => part.states !== undefined
 const isBehind = ({ part }: Source) => part.behind !== undefined
 
 interface PacedWishes {
@@ -257,7 +272,8 @@ function sendFunction({ id, names, part, topics }: Source, words: Words): string
   )
   const limits = Object.entries(part.limits).map(([name, limit]) => `${name}=${limit}`)
   const behind = part.behind === undefined ? [] : [`behind=${part.behind}`]
-  const paced = `paced(${[pyText(part.schema), names.rate, ...limits, ...behind].join(', ')})`
+  const loop = part.states === undefined ? 'paced' : 'lived'
+  const paced = `${loop}(${[pyText(part.schema), names.rate, ...limits, ...behind].join(', ')})`
   const { dropped, outOfOrder } = part
   const events =
     outOfOrder === undefined

@@ -11,6 +11,9 @@ export interface EventContext {
   readonly random: Random
   seq: number
   timeMs: number
+  /** Where an entity is in its life: the number of its state, and of the step. */
+  state: number
+  step: number
   /** What formulas see: fields made so far that somebody needs. */
   row: Record<string, Value>
   /** Picks shared by `row:` labels within one event. */
@@ -39,6 +42,8 @@ export interface FieldScope {
   readonly zone: Zone
   readonly locale: string
   readonly catalogs: Readonly<Record<string, readonly unknown[]>>
+  /** Of the record's states; none where it has no such. */
+  readonly states: readonly string[]
   /** Fields that stand above, by name and type: what a formula may use. */
   readonly above: readonly { readonly name: string; readonly type: DataType }[]
   readonly faker: (

@@ -1,6 +1,6 @@
 // From a field as written to a compiled field: one line for each kind of
 // src-shared/lab/record-fields.ts.
-import { array, BOOLEAN, compileReader, inferType, STRING, type Value } from '@shared/expr'
+import { array, BOOLEAN, compileReader, inferType, LONG, STRING, type Value } from '@shared/expr'
 import {
   isBareWord,
   isFakerPath,
@@ -83,6 +83,7 @@ function objectKind(spec: FieldObject, scope: FieldScope, kept: ReadonlySet<stri
     return sequenceField(spec.sequence, spec.step ?? 1, spec.prefix, spec.pad ?? 0, scope)
   if ('pattern' in spec) return patternField(spec.pattern, scope)
   if ('formula' in spec) return formulaField(spec.formula, scope)
+  if ('state' in spec) return stateField(spec.state, scope)
   if ('time' in spec) return timeField(spec.time, spec.shift, spec.zone, scope)
   if ('between' in spec) return betweenField(spec.between, spec.format, spec.zone, scope)
   if ('cpf' in spec) return cpfField(spec.cpf === 'formatted')
@@ -132,6 +133,21 @@ function constantField(value: unknown, scope: FieldScope): Field {
   const text = anyJson(value, scope.style)
   const bytes = encoded(text)
   return { type, value: () => typed, text: () => text, put: (_, out) => out.put(bytes) }
+}
+
+function stateField(what: 'name' | 'step', scope: FieldScope): Field {
+  const { states, style } = scope
+  if (states.length === 0) throw recordError('generator-no-states', scope.path)
+  if (what === 'step') return { type: LONG, value: ({ step }) => step, text: c => String(c.step) }
+  const texts = states.map(name => style.text(name))
+  const bytes = texts.map(encoded)
+  const none = encoded('null')
+  return {
+    type: STRING,
+    value: ({ state }) => states[state] ?? null,
+    text: ({ state }) => texts[state] ?? 'null',
+    put: ({ state }, out) => out.put(bytes[state] ?? none),
+  }
 }
 
 function booleanField(share: number): Field {

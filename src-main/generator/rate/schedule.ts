@@ -214,12 +214,16 @@ export class RateSchedule {
 
   /**
    * Goes on after a stop or a crash as if the clock had stood still since the last event that was
-   * made. Max needs no clock, so its events keep the times that they would have had.
+   * made. Max needs no clock, so its events keep the times that they would have had. True when time
+   * was passed over.
    */
-  restart(nowMs: number, emitted: number): void {
+  restart(nowMs: number, emitted: number): boolean {
     const { curve, position, paused } = this.last
-    if (this.instant(0) || (!paused && this.isPast(emitted))) return
-    if (paused) return this.goOn(nowMs, emitted, false)
+    if (this.instant(0) || (!paused && this.isPast(emitted))) return false
+    if (paused) {
+      this.goOn(nowMs, emitted, false)
+      return true
+    }
     const active = Math.min(this.activeIn(nowMs), Math.max(0, curve.timeOf(emitted - 1 - position)))
     this.push(nowMs, active, {
       rate: this.rate,
@@ -227,6 +231,7 @@ export class RateSchedule {
       curveMs: (this.last.curveMs ?? 0) + active,
       position: Math.max(emitted - 1, position + curve.count(active)),
     })
+    return true
   }
 
   private goOn(nowMs: number, emitted: number, paused: boolean): void {

@@ -128,6 +128,20 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Registros de este laboratorio: {known}.',
     },
   },
+  'generator-no-states': {
+    en: {
+      what: 'Field “{field}”: the record has no `states`.',
+      todo: 'Say which states its entities go through.',
+    },
+    'pt-BR': {
+      what: 'Campo “{field}”: o registro não tem `states`.',
+      todo: 'Diga por quais estados passam as suas entidades.',
+    },
+    es: {
+      what: 'Campo “{field}”: el registro no tiene `states`.',
+      todo: 'Di por qué estados pasan sus entidades.',
+    },
+  },
   'generator-no-ref-field': {
     en: {
       what: 'Field “{field}”: the record “{name}” has no field “{part}”.',

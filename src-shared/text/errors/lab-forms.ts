@@ -92,6 +92,16 @@ export const labFormErrors: ErrorTexts = {
     'ou `at`, que diz qual registro, ou `which`, `after` e `miss`, que o sorteiam',
     'o `at`, que dice qué registro, o `which`, `after` y `miss`, que lo sortean',
   ),
+  'lab-form-states-many': form(
+    'from 1 to 100 states, each with at most 20 that follow it',
+    'de 1 a 100 estados, cada um com no máximo 20 que o seguem',
+    'de 1 a 100 estados, cada uno con 20 que lo sigan como máximo',
+  ),
+  'lab-form-state-shares': form(
+    'shares out of a state that are 1 in all or less',
+    'partes de um estado que somem no máximo 1',
+    'partes de un estado que sumen 1 como máximo',
+  ),
   'lab-form-backfill': form(
     'a length of time such as 30 d, or a moment such as 2026-01-01T00:00:00Z',
     'uma duração como 30 d ou um momento como 2026-01-01T00:00:00Z',

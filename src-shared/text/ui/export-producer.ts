@@ -70,6 +70,12 @@ export const exportProducer = words({
     'pt-BR': 'Um registro de outro fluxo que já existe nesse momento; vazio antes do primeiro.',
     es: 'Un registro de otro flujo que ya existe en ese momento; vacío antes del primero.',
   },
+  lived: {
+    en: 'As `paced`, of entities that go through states: each event is a step of one of them.',
+    'pt-BR':
+      'Como `paced`, de entidades que passam por estados: cada evento é um passo de uma delas.',
+    es: 'Como `paced`, de entidades que pasan por estados: cada evento es un paso de una de ellas.',
+  },
   digits: {
     en: 'The digits alone.',
     'pt-BR': 'Só os dígitos.',

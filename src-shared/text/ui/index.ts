@@ -19,6 +19,7 @@ import { live } from './live'
 import { parity } from './parity'
 import { query } from './query'
 import { spark } from './spark'
+import { states } from './states'
 import { times } from './times'
 import { topics } from './topics'
 import { labs } from './labs'
@@ -56,6 +57,7 @@ export const uiText = {
   reset,
   settings,
   spark,
+  states,
   times,
   windows,
 }

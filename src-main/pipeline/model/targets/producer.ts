@@ -31,6 +31,8 @@ export interface ProducerPart {
   readonly limits: { readonly events?: number; readonly seconds?: number }
   /** Python for how many seconds of history come first; absent where it is live from the start. */
   readonly behind?: string
+  /** A dict of the states that its entities go through, in Python; each record is a step of one. */
+  readonly states?: readonly string[]
   /** Of the record: Python over `row`. */
   readonly key?: string
   readonly headers: Readonly<Record<string, string>>

@@ -1,6 +1,13 @@
 // Fake data as part of a producer in Python: its record, its rate, its faults.
 import { DRAWN_FAULTS } from '@main/generator'
-import { FAULT_NAMES, faultSettings, parseDuration, type Faults } from '@shared/lab'
+import {
+  FAULT_NAMES,
+  faultSettings,
+  lifeStates,
+  parseDuration,
+  type Faults,
+  type States,
+} from '@shared/lab'
 import type { ProducerPart } from '../../../model/targets/producer'
 import type { PlanStep } from '../../../model/plan-step'
 import type { FakeDataConfig } from './config'
@@ -20,6 +27,7 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     ascii = false,
     faults,
     fields = {},
+    states,
   } = lab.records?.[config.record] ?? {}
   let usesHidden = false
   const named = (name: string) => {
@@ -60,6 +68,7 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     rate: rateInPython(config.rate),
     limits: limitsOf(config),
     ...(config.backfill === undefined ? {} : { behind: behindOf(config.backfill) }),
+    ...(states === undefined ? {} : { states: statesInPython(states) }),
     ...(keyText === undefined ? {} : { key: keyText }),
     headers: Object.fromEntries(headerTexts),
     show: usesHidden ? showLines(fields) : [],
@@ -68,6 +77,7 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     imports: [
       ...writer.imports,
       ...(isByTimes(config.rate) ? ['from bisect import bisect_right'] : []),
+      ...(states ? ['from heapq import heappop', 'from heapq import heappush'] : []),
     ],
     locales: [...writer.locales],
     catalogs: [...writer.catalogs],
@@ -80,6 +90,16 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     ...(faults?.oversized ? { longBytes: faults.oversized.bytes ?? 100_000 } : {}),
   }
 }
+
+/** From each state the next ones: their shares, and what draws the seconds until then. */
+const statesInPython = (states: States): string[] =>
+  lifeStates(states).map(({ name, steps }) => {
+    const next = steps.map(
+      ({ to, share, after }) =>
+        `${pyText(to)}: (${share}, lambda rng: ${delayInPython(after, 'rng')})`,
+    )
+    return `${pyText(name)}: {${next.join(', ')}},`
+  })
 
 /** The source's own end, or the moment after which its rate stays 0. */
 function limitsOf({ events, for: duration, rate }: FakeDataConfig): ProducerPart['limits'] {

@@ -43,6 +43,7 @@ function typeOf(field: FieldSpec): DataType {
     return Array.isArray(field.choice) && field.choice.every(each => typeof each === 'string')
       ? STRING
       : NULL
+  if ('state' in field) return field.state === 'name' ? STRING : LONG
   return 'time' in field ? STRING : NULL
 }
 

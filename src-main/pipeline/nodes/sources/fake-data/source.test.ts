@@ -184,3 +184,69 @@ nodes:
     }
   })
 })
+
+describe('a source of lives', () => {
+  const { lab: shop } = parseLab(`
+sluice: 1
+id: shop
+title: Shop
+timezone: UTC
+records:
+  row:
+    fields: { id: uuid, status: { state: name }, at: { time: epochMs } }
+    states: { cart: { paid: { share: 0.8, after: [2 s, 9 s] } }, paid: { sent: { after: 20 s } } }
+    faults: { dropped: 0.1, outOfOrder: 0.1, duplicate: 0.05 }
+nodes:
+  made: { type: fake-data, with: { record: row, rate: 4/s } }
+`)
+  const start = (more: Partial<SourceOptions> = {}) =>
+    open({ rate: '4/s' }, { speed: () => 1e9, ...more }, { lab: shop, node: 'made' })
+
+  it('begins them at its rate, and each step when its time has come', async () => {
+    nowMs = T0
+    const source = await start({ events: 900 })
+    expect(source.due()).toBeLessThanOrEqual(1)
+    nowMs = T0 + 60_000
+    const due = source.due()
+    // 241 have begun; of those most have been paid and sent.
+    expect(due).toBeGreaterThan(400)
+    const times = (await textOf(source, 0, due)).map(text => Number(/"at":(\d+)/.exec(text)?.[1]))
+    expect(Math.max(...times)).toBeLessThanOrEqual(nowMs)
+    expect(source.nextInMs()).toBeLessThanOrEqual(250)
+    source.pause()
+    nowMs += 1000
+    const whilePaused = source.due()
+    nowMs += 600_000
+    // Nobody begins, but whoever is under way goes on.
+    expect(source.due()).toBeGreaterThan(whilePaused)
+    expect(source.due()).toBeLessThan(241 * 3)
+    source.resume()
+    nowMs += 600_000
+    expect(source.due()).toBeLessThanOrEqual(900)
+    await source.records(due, source.due() - due)
+    expect(source.finished(source.due())).toBe(true)
+  })
+
+  it('goes on the same after a stop, later by as long as it stood still', async () => {
+    nowMs = T0
+    const whole = await start()
+    nowMs = T0 + 120_000
+    const all = await textOf(whole, 0, whole.due())
+    nowMs = T0
+    const first = await start()
+    nowMs = T0 + 60_000
+    const before = await textOf(first, 0, first.due())
+    expect(before).toEqual(all.slice(0, before.length))
+    const saved: Json = JSON.parse(JSON.stringify(first.save()))
+    // What was not confirmed is made again.
+    const again = await start({ from: before.length - 100, saved })
+    expect(await textOf(again, before.length - 150, 50)).toEqual(before.slice(-150, -100))
+    const withoutTime = (text: string) => text.replace(/"at":\d+/, '')
+    const later = await start({ from: before.length, saved })
+    nowMs += 65_000
+    const rest = await textOf(later, before.length, 100)
+    expect(rest.map(withoutTime)).toEqual(
+      all.slice(before.length, before.length + 100).map(withoutTime),
+    )
+  })
+})

@@ -3,10 +3,12 @@
 // or a crash made overdue is not made up for.
 import {
   createGenerator,
+  Lives,
   RateSchedule,
   SentEvents,
   TextBytes,
   type EventHead,
+  type LivesState,
 } from '@main/generator'
 import { parseDuration, type Rate } from '@shared/lab'
 import type { Json, NodeEnv } from '../../../model/operator'
@@ -14,6 +16,7 @@ import type { Source, SourceOptions, SourceRecord } from '../../../model/source'
 import { zoneOf } from '../../../model/zone'
 import type { FakeDataConfig } from './config'
 import { otherStreams } from './other-streams'
+import { livesPace, plainPace } from './pace'
 
 /** A clock that is this much further than time has passed was moved by hand. */
 const JUMP_MS = 2000
@@ -29,18 +32,18 @@ export async function openGenerator(
   const wanted: Rate = options.rate ?? config.rate
   const events = options.events ?? config.events
   const duration = options.forMs === undefined ? config.for : `${options.forMs} ms`
+  const record = lab.records?.[config.record]
   const limits = {
-    ...(events === undefined ? {} : { events }),
+    ...(events === undefined || record?.states ? {} : { events }),
     ...(duration === undefined ? {} : { duration }),
   }
-  // Events have their times from it; how many it has made before, only their faults tell.
-  const begin = (startMs: number) => {
-    const fromMs = backfillFrom(config.backfill, startMs)
-    return fromMs === undefined
-      ? RateSchedule.start(wanted, startMs, limits)
-      : RateSchedule.start(wanted, fromMs, limits, startMs)
-  }
-  let schedule = begin(options.startMs ?? options.now())
+  const before = savedIn(options)
+  const schedule = before
+    ? RateSchedule.restore(before, limits)
+    : begun(config, wanted, limits, options.startMs ?? options.now())
+  const timeOf = (seq: number) => schedule.timeOf(seq)
+  const lives =
+    record?.states && new Lives(record.states, options.seed, config.record, timeOf, before?.lives)
   const others = otherStreams(env, config.record, options)
   const generator = await createGenerator({
     record: config.record,
@@ -48,28 +51,24 @@ export async function openGenerator(
     catalogs: lab.catalogs ?? {},
     seed: options.seed,
     timezone: zoneOf(lab),
-    timeOf: seq => schedule.timeOf(seq),
-    clockOf: record => others.clockOf(record),
+    timeOf,
+    lives,
+    clockOf: name => others.clockOf(name),
   })
   const sent = new SentEvents(generator.faults)
-  schedule = openSchedule(
-    { ...options, from: sent.eventOf(options.from) },
-    config.rate,
-    limits,
-    begin,
-  )
-  options.streams?.opened(env.node, {
-    countAt: ms => schedule.countAt(ms),
-    timeOf: seq => schedule.timeOf(seq),
-  })
+  if (before) goOn(schedule, before, lives, sent.eventOf(options.from), config.rate, options)
+  const pace = lives ? livesPace(schedule, lives, events ?? Infinity) : plainPace(schedule)
+  options.streams?.opened(env.node, { countAt: ms => schedule.countAt(ms), timeOf })
   let made = options.from
-  /** The schedule counts events that are dropped, too. */
+  /** Events that are dropped count, too. */
   const eventsMade = () => sent.eventOf(made)
+  const begunBy = () => pace.begun(eventsMade())
   let meanBytes = MEAN_BYTES
-  const now = clockOf(options, () => schedule.skip(options.now(), eventsMade()))
+  const now = clockOf(options, () => schedule.skip(options.now(), begunBy()))
   return {
     records(from, count): SourceRecord[] {
       made = Math.max(made, from + count)
+      lives?.forget(sent.eventOf(from))
       // All values of a batch lie in one piece of memory, each behind the other with a line's end
       // between them.
       const out = new TextBytes(Math.ceil(count * meanBytes * 1.1))
@@ -88,13 +87,13 @@ export async function openGenerator(
           : { key, value, timestamp: timeMs }
       })
     },
-    due: () => (others.areOpen() ? sent.sentOf(schedule.due(now())) : made),
-    nextInMs: () => Math.max(1, schedule.nextDueMs(eventsMade()) - now()),
-    finished: count => schedule.finished(sent.eventOf(count), now()),
+    due: () => (others.areOpen() ? sent.sentOf(pace.due(now(), eventsMade())) : made),
+    nextInMs: () => Math.max(1, pace.nextDueMs(eventsMade()) - now()),
+    finished: count => pace.finished(sent.eventOf(count), now()),
     faults: count => sent.faultsOf(count),
-    setRate: rate => schedule.change(rate, now(), eventsMade()),
+    setRate: rate => schedule.change(rate, now(), begunBy()),
     get rate() {
-      if (schedule.isPast(eventsMade())) return 'max'
+      if (schedule.isPast(begunBy())) return 'max'
       const perSecond = schedule.rateAt(options.now())
       return perSecond === Infinity ? 'max' : Number(perSecond.toPrecision(3))
     },
@@ -104,9 +103,14 @@ export async function openGenerator(
         ? schedule.curveMsAt(options.now())
         : undefined
     },
-    pause: () => schedule.pause(now(), eventsMade()),
-    resume: () => schedule.resume(now(), eventsMade()),
-    save: () => asState({ ...schedule.snapshot(), written: config.rate }),
+    pause: () => schedule.pause(now(), begunBy()),
+    resume: () => schedule.resume(now(), begunBy()),
+    save: () =>
+      asState({
+        ...schedule.snapshot(),
+        written: config.rate,
+        ...(lives ? { lives: lives.snapshot() } : {}),
+      }),
     close: async () => {},
   }
 }
@@ -120,24 +124,44 @@ function backfillFrom(written: FakeDataConfig['backfill'], startMs: number): num
 }
 
 /** `written` is the rate that the lab's file had. */
-type Saved = ReturnType<RateSchedule['snapshot']> & { readonly written?: Rate }
+type Saved = ReturnType<RateSchedule['snapshot']> & {
+  readonly written?: Rate
+  readonly lives?: LivesState
+}
 
-function openSchedule(
-  { saved, now, from, rate, startMs = now() }: SourceOptions,
+/** What `save` gave, read back from a file of ours: a parse boundary. */
+const savedIn = ({ saved }: SourceOptions): Saved | undefined =>
+  saved === undefined || saved === null ? undefined : (saved as unknown as Saved)
+
+type Limits = { readonly events?: number; readonly duration?: string }
+
+/** Events have their times from it. */
+function begun(config: FakeDataConfig, rate: Rate, limits: Limits, startMs: number): RateSchedule {
+  const fromMs = backfillFrom(config.backfill, startMs)
+  return fromMs === undefined
+    ? RateSchedule.start(rate, startMs, limits)
+    : RateSchedule.start(rate, fromMs, limits, startMs)
+}
+
+/** From event `from` on, as if no time had passed since the one before it. */
+function goOn(
+  schedule: RateSchedule,
+  before: Saved,
+  lives: Lives | undefined,
+  from: number,
   written: Rate,
-  limits: { events?: number; duration?: string },
-  begin: (startMs: number) => RateSchedule,
-): RateSchedule {
-  if (saved === undefined || saved === null) return begin(startMs)
-  // What `save` gave, read back from a file of ours: a parse boundary.
-  const before = saved as unknown as Saved
-  const schedule = RateSchedule.restore(before, limits)
-  schedule.restart(now(), from)
+  { now, rate }: SourceOptions,
+): void {
+  // Lives that began after what was saved began by the old schedule.
+  const lastMs = lives && from > 0 ? lives.at(from - 1).timeMs : undefined
+  const emitted = lives ? lives.entities : from
+  const nowMs = now()
+  const isLater = schedule.restart(nowMs, emitted)
+  if (isLater && lastMs !== undefined) lives?.shift(from, Math.max(0, nowMs - lastMs))
   // A rate that was set while the lab ran stays, until somebody writes another one.
   const isRewritten = before.written !== undefined && !isSame(before.written, written)
   const next = rate ?? (isRewritten ? written : schedule.rate)
-  if (!isSame(next, schedule.rate)) schedule.change(next, now(), from)
-  return schedule
+  if (!isSame(next, schedule.rate)) schedule.change(next, nowMs, emitted)
 }
 
 const isSame = (a: Rate, b: Rate) => JSON.stringify(a) === JSON.stringify(b)

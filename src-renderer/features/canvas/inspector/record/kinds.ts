@@ -3,7 +3,16 @@
 import { isBareWord, kindOf, type FieldKind, type FieldObject, type FieldSpec } from '@shared/lab'
 
 export type Lead =
-  'pair' | 'pairOfTexts' | 'text' | 'number' | 'share' | 'catalog' | 'choice' | 'nested' | 'none'
+  | 'pair'
+  | 'pairOfTexts'
+  | 'text'
+  | 'number'
+  | 'share'
+  | 'catalog'
+  | 'choice'
+  | 'state'
+  | 'nested'
+  | 'none'
 
 interface KindFacts {
   readonly lead: Lead
@@ -31,6 +40,7 @@ export const KINDS: Readonly<Record<FieldKind, KindFacts>> = {
   pattern: { lead: 'text', fresh: { pattern: '??-####' } },
   formula: { lead: 'text', fresh: '= 1' },
   ref: { lead: 'text', fresh: { ref: '' } },
+  state: { lead: 'state', fresh: { state: 'name' } },
   value: { lead: 'text', fresh: { value: '' } },
   object: { lead: 'nested', fresh: { object: { name: 'person.fullName' } } },
   list: {

@@ -213,6 +213,7 @@ class ObjectWriter {
     if ('faker' in spec) return this.faker(name, spec.faker, spec.locale ?? this.locale)
     if ('choice' in spec) return this.choice(spec)
     if ('formula' in spec) return this.formula(name, spec.formula)
+    if ('state' in spec) return spec.state === 'name' ? 'event.state' : 'event.step'
     if ('time' in spec) return this.time(name, spec)
     if ('between' in spec) return this.between(name, spec)
     if ('cpf' in spec) return this.document('cpf', spec.cpf === 'formatted')
