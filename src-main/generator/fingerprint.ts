@@ -19,7 +19,7 @@ const END = 0x0a
 const GATHERED_BYTES = 32 * 1024
 
 const gather = (into: TextBytes, part: Uint8Array | string) =>
-  typeof part === 'string' ? into.text(part) : into.put(part)
+  typeof part === 'string' ? into.text(part) : into.copy(part)
 
 export class Fingerprint {
   private crc = 0

@@ -20,7 +20,7 @@ const integerType = (low: number, high: number): DataType =>
 
 /** So many texts of numbers are worth making beforehand. */
 const TEXTS_MAX = 5000
-const none = new Uint8Array()
+const none = encoded('')
 const MINUS = 0x2d
 
 export function intField(range: Range, scope: FieldScope): Field {

@@ -4,7 +4,7 @@
 import type { DataType, StructField, Value } from '@shared/expr'
 import type { FieldSpec } from '@shared/lab'
 import { jsonWriter } from '../json-text'
-import { encoded, type TextBytes } from '../text-bytes'
+import { encoded, type Encoded, type TextBytes } from '../text-bytes'
 import { at, putOf, type EventContext, type Field, type FieldScope, type Put } from './field'
 import { namesUsedBy } from './names'
 
@@ -20,8 +20,8 @@ interface Member {
   readonly optionalShare: number
   readonly write: (value: Value) => string
   readonly put: Put
-  readonly keyBytes: Uint8Array
-  readonly firstBytes: Uint8Array
+  readonly keyBytes: Encoded
+  readonly firstBytes: Encoded
 }
 
 export interface ObjectField extends Field {
