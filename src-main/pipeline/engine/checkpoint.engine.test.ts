@@ -74,10 +74,15 @@ const lab = labFileSchema.parse({
   },
 })
 
-async function run(events: number, rate: number | 'max', checkpoint?: RunOptions['checkpoint']) {
+async function run(
+  events: number,
+  rate: number | 'max',
+  checkpoint?: RunOptions['checkpoint'],
+  changed = lab,
+) {
   const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
   return startRun({
-    lab,
+    lab: changed,
     dataDir: dir,
     connections,
     overrides: { events, rate },
@@ -167,4 +172,17 @@ it('comes out the same from each checkpoint that was kept', { timeout: 120_000 }
   await expect(run(EVENTS, 'max', { job: 'nobody', batch: 1 })).resolves.toMatchObject({
     error: { code: 'checkpoint-no-job' },
   })
+})
+
+it('goes back with another filter, and no record that comes then is taken for an old one', async () => {
+  const [first] = (await keptCheckpoints(dir, lab)).slice(-1)
+  if (!first) throw new Error('none is kept')
+  const even = { type: 'filter', from: 'order', with: { where: 'cast(id as int) % 2 = 0' } }
+  const changed = { ...lab, nodes: { ...lab.nodes, ids: even } }
+  const { error } = await run(EVENTS + 100, 'max', first, changed)
+  expect(error).toBeUndefined()
+  const later = Array.from({ length: 50 }, (_, i) => EVENTS + 2 * i)
+  const [before, after] = [(await copied()).slice(0, EVENTS), (await copied()).slice(EVENTS)]
+  expect(before).toEqual(Array.from({ length: EVENTS }, (_, i) => i))
+  expect(after).toEqual(later)
 })

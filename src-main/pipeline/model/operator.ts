@@ -72,10 +72,10 @@ export interface Operator {
   snapshot?(full: boolean): StateDelta | undefined
   restore?(state: RestoredState): void
   /**
-   * All batches of earlier lives are done again. How many records they now lack of those that were
-   * written then.
+   * Batches were done again with other settings than then. Records that were written then stay, and
+   * none of those to come is taken for one of them; how many there are more than now.
    */
-  caughtUp?(): number
+  skipWritten?(): number
   /**
    * After a stop, when all that was noted before it has been done again: what is waited for by the
    * clock is waited for anew, since nothing could come.

@@ -159,6 +159,15 @@ export class Job {
         await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
     for (const edge of this.plan.inputs) this.inputs.push(this.inputOf(edge))
     await replay(this.parts, this.batches, restored, this.arrived)
+    if (back && this.run.changed.size > 0) await this.skipWritten()
+  }
+
+  private async skipWritten(): Promise<void> {
+    for (const { id, operator } of this.graph.nodes.values()) {
+      const records = operator.skipWritten?.() ?? 0
+      if (records > 0) this.run.stats.say('warn', 'run-redone-differs', { node: id, records }, id)
+    }
+    await this.batches.commit()
   }
 
   /** A node that keeps its records in a topic is read by a group; any other makes them itself. */

@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 200
 
 /** Opens the inputs where the last commit left them, and repeats the batches after it. */
 export async function replay(
-  { run, graph, inputs, commits, stop }: CycleParts,
+  { graph, inputs, commits, stop }: CycleParts,
   batches: MicroBatches,
   { commit, plans }: Restored,
   arrived: Signal,
@@ -37,10 +37,6 @@ export async function replay(
     }
   }
   for (const plan of plans) await batches.again(plan, chunkOf)
-  for (const { id, operator } of graph.nodes.values()) {
-    const records = operator.caughtUp?.() ?? 0
-    if (records > 0) run.stats.say('warn', 'run-redone-differs', { node: id, records }, id)
-  }
   // Not before: these batches were made with the times that were. The commit notes the new ones.
   batches.resumed()
   // Positions are known from here on: a crash before the first commit must not move `latest` to a

@@ -105,11 +105,7 @@ export class TopicSink implements Operator {
     this.waiting = []
   }
 
-  /**
-   * Done again with other settings than then, batches may have fewer records: what comes next must not
-   * be taken for those that are in the topic already.
-   */
-  caughtUp(): number {
+  skipWritten(): number {
     const next = Math.max(this.next, this.opened.nextFree)
     const left = next - this.next
     this.next = next
