@@ -10,8 +10,10 @@ import { runOrThrow, stampedFolder } from './stamped'
 export async function pythonVenv(name: string, packages: readonly string[]): Promise<string> {
   const dir = await stampedFolder(`venv-${name}`, packages.join('\n'), async into => {
     await runOrThrow('python3', ['-m', 'venv', into])
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]
-    await runOrThrow(pythonIn(into), pip, { timeoutMs: 300_000 })
+    // What is imported is compiled then; most of a large package never is.
+    const how = ['--quiet', '--disable-pip-version-check', '--no-compile']
+    const pip = ['-m', 'pip', 'install', ...how, ...packages]
+    await runOrThrow(pythonIn(into), pip, { timeoutMs: 900_000 })
   })
   return pythonIn(dir)
 }

@@ -1,9 +1,12 @@
-// A real Spark 3.5 under a Python script that answers each line of its input with one line.
+// Pythons with a real Spark, one for each version with all that exported projects require; and a Spark
+// 3.5 under a Python script that answers each line of its input with one line.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { everyRequirement } from '@main/export'
+import type { SparkVersion } from '@shared/contract'
 import { pythonVenv } from './python'
 import { repoPath } from './stamped'
 
@@ -15,9 +18,12 @@ export interface Spark {
 
 export const hasJava = spawnSync('java', ['-version']).status === 0
 
-/** A Python with PySpark, and with the tools that judge exported code. */
-export const sparkPython = (): Promise<string> =>
-  pythonVenv('pyspark', ['pyspark==3.5.5', 'ruff==0.14.6', 'mypy==1.18.2', 'pytest==8.3.5'])
+/** What runs a project's own tests, and what judges its code. */
+const JUDGES = ['pytest==8.3.5', 'ruff==0.14.6', 'mypy==1.18.2']
+
+/** A Python with Spark, with what exported projects require, and with the tools that judge them. */
+export const sparkPython = (spark: SparkVersion = '3.5'): Promise<string> =>
+  pythonVenv(`pyspark-${spark}`, [...everyRequirement(spark), ...JUDGES])
 
 export interface SparkWishes {
   /** A folder of jars that Spark's programs need too. */

@@ -40,6 +40,18 @@ describe('a PySpark project', () => {
       await expect(text).toMatchFileSnapshot(`golden/spark-4/r4-simulator/${path}`)
   })
 
+  it('of lookups reads their tables with each batch, as its golden files say', async () => {
+    const lab = labOf(readFileSync('src-main/export/testing/orders-lookups.yaml', 'utf8'))
+    const { files, problems } = await exportLab(lab, {
+      target: 'pyspark',
+      language: 'en',
+      spark: '3.5',
+    })
+    expect(problems.filter(p => p.severity === 'error')).toEqual([])
+    for (const { path, text } of files.filter(f => !f.path.startsWith('producer')))
+      await expect(text).toMatchFileSnapshot(`golden/lookups/${path}`)
+  })
+
   it.each(LABS)('of %s has nothing that Spark cannot do', async id => {
     const { problems } = await exportLab(galleryLab(id), {
       target: 'pyspark',

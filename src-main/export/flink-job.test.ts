@@ -54,7 +54,7 @@ describe('a Flink project', () => {
       await expect(text).toMatchFileSnapshot(`golden/flink/${id}/${path}`)
   })
 
-  it.each(['orders-payments', 'orders-customers'])(
+  it.each(['orders-payments', 'orders-customers', 'orders-shop'])(
     'of the join %s is as its golden file says',
     async id => {
       const lab = labOf(readFileSync(`src-main/export/testing/${id}.yaml`, 'utf8'))
@@ -62,6 +62,11 @@ describe('a Flink project', () => {
       await expect(await sqlOf(lab)).toMatchFileSnapshot(`golden/flink/joins/${id}.sql`)
     },
   )
+
+  it('of a lookup in Cassandra is refused', async () => {
+    const lab = labOf(readFileSync('src-main/export/testing/orders-lookups.yaml', 'utf8'))
+    expect(await errorsOf(lab)).toEqual([['sold', 'export-flink-lookup-cassandra']])
+  })
 
   it('of R4 is refused, by node and reason', async () => {
     expect(await errorsOf(galleryLab('r4-simulator'))).toMatchInlineSnapshot(`
@@ -190,7 +195,7 @@ describe('the time of an event in Flink', () => {
     expect(await errorsOf(lab)).toEqual([])
     const sql = await sqlOf(lab)
     expect(sql).toContain(
-      "`total_time` AS CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))",
+      "`total_time` AS COALESCE(CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3)), TO_TIMESTAMP_LTZ(-62135596800000, 3))",
     )
     expect(sql).toContain(
       "WATERMARK FOR `total_time` AS `total_time` - INTERVAL '0 00:00:05.000' DAY(3) TO SECOND(3)",
@@ -209,7 +214,7 @@ describe('the time of an event in Flink', () => {
 `)
     expect(await errorsOf(lab)).toEqual([])
     expect(await sqlOf(lab)).toContain(
-      'TABLE(SESSION(TABLE `read` PARTITION BY `text`, DESCRIPTOR(',
+      'TABLE(SESSION(TABLE `total_timed` PARTITION BY `text`, DESCRIPTOR(',
     )
   })
 

@@ -1,5 +1,5 @@
 // The exported jobs in a real Flink 2.2, against the embedded broker and a real MariaDB: their tables
-// equal those of the built-in engine, from the same topic. Runs where SLUICE_EXPORT=flink asks for it.
+// equal those of the built-in engine, from the same topic. The joins run with SLUICE_EXPORT=flink.
 import { dirname, join } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,6 +10,7 @@ import { labVariant } from '../../support/lab-variant'
 import { startRealMariaDb } from '../../support/real-mariadb'
 import { writeSqlEnv, type RealSql } from '../../support/real-sql'
 import { startServe, type Served } from '../../support/serve'
+import { hasJava } from '../../support/spark'
 import { repoPath, run } from '../../support/stamped'
 import { readTopic } from '../../support/topic-reader'
 import { sendTo } from '../../support/topic-writer'
@@ -21,17 +22,20 @@ const SEED = 42
 
 let served: Served
 let dir: Awaited<ReturnType<typeof tempDir>>
+let sql: RealSql
+
+interface Wishes {
+  readonly where?: readonly string[]
+  readonly settings?: Settings
+  /** In the place of a lab of the gallery. */
+  readonly file?: string
+  readonly before?: (project: string) => Promise<void>
+}
 
 /** A run in Sluice, then the job from the same topic. */
 async function runBoth(
   lab: string,
-  wishes: {
-    readonly where?: readonly string[]
-    readonly settings?: Settings
-    /** In the place of a lab of the gallery. */
-    readonly file?: string
-    readonly before?: (project: string) => Promise<void>
-  } = {},
+  wishes: Wishes = {},
 ): Promise<{ ours: RunAnswer; printed: string }> {
   const { where = [], settings, before } = wishes
   const here = ['--kafka', served.kafka, '--cql', served.cql, ...where]
@@ -80,78 +84,122 @@ async function lastByKey(topic: string): Promise<Record<string, unknown>[]> {
 }
 
 /** What a job adds to a topic, beside what the run has put there. */
-async function runInto(topic: string, lab: string) {
+async function runInto(topic: string, lab: string, wishes: Wishes = {}) {
   const read = async () =>
     (await readTopic(served.kafka, topic)).map(({ value }) => JSON.parse(value) as Rows[number])
   let here: Rows = []
   await runBoth(lab, {
+    ...wishes,
     file: repoPath(`src-main/export/testing/${lab}.yaml`),
-    before: async () => void (here = await read()),
+    async before(project) {
+      here = await read()
+      await wishes.before?.(project)
+    },
   })
   return { here, there: (await read()).slice(here.length) }
 }
 
 const sorted = (rows: Rows) => rows.map(row => JSON.stringify(row)).sort()
 
+beforeAll(async () => {
+  await Promise.all([flinkPython(), flinkJars()])
+  dir = await tempDir('export-flink')
+  served = await startServe({ data: join(dir.path, 'data') })
+  sql = await startRealMariaDb()
+})
+afterAll(async () => {
+  await sql?.stop()
+  await served?.stop()
+  await dir?.remove()
+})
+
+/** A connection of the lab, for the run here and for the job. */
+const mariaDbAs = async (name: string): Promise<Wishes> => ({
+  where: ['--connection', `${name}=${await writeSqlEnv('mariadb', sql, join(dir.path, 'm.env'))}`],
+  settings: {
+    [`${name.toUpperCase()}_URL`]: `mysql://${sql.user}:${sql.password}@${sql.host}:${sql.port}/${sql.database}`,
+  },
+})
+
+async function query(...statements: readonly string[]): Promise<RowDataPacket[]> {
+  const { host, port, database, user, password } = sql
+  const connection = await createConnection({ host, port, database, user, password })
+  try {
+    let rows: RowDataPacket[] = []
+    for (const statement of statements) [rows] = await connection.query<RowDataPacket[]>(statement)
+    return rows
+  } finally {
+    await connection.end()
+  }
+}
+
+describe.runIf(hasJava)('an exported job in a real Flink', () => {
+  it('of R1 prints the totals of the built-in engine, and keeps what does not read', async () => {
+    const broken = ['{"products": [', 'no JSON at all']
+    const { ours, printed } = await runBoth('r1-ventas-events', {
+      before: () => sendTo(served.kafka, 'ventas-events', broken),
+    })
+    const theirs = [...lastPrinted(printed, 'live')].map(([name, [total]]) => [
+      name,
+      centsOfStored(total),
+    ])
+    expect(theirs.length).toBeGreaterThan(10)
+    const here = (ours.tables.console ?? []).map(row => [
+      row.product_name,
+      centsOfStored(row.total_sold_value),
+    ])
+    expect(theirs.sort()).toEqual(here.sort())
+    const dead = await readTopic(served.kafka, 'ventas-events-dead')
+    const letters = dead.map(({ value }) => (JSON.parse(value) as { value: string }).value)
+    expect(letters.sort()).toEqual(broken.sort())
+  })
+
+  it('of R0 leaves the table of Cassandra in a topic', async () => {
+    const { ours } = await runBoth('r0-vendas-ecommerce')
+    const rows = await lastByKey('atividade_cassandra.vendas_por_produto')
+    expect(rows.length).toBeGreaterThan(5)
+    expect(sorted(rows)).toEqual(
+      sorted(ours.tables['atividade_cassandra.vendas_por_produto'] ?? []),
+    )
+  })
+
+  it('of R3 fills tables of MariaDB, and a topic with the raw events', async () => {
+    const tables = ['charts_salesbycardtype', 'charts_salesbycountry']
+    const totals = (table: string) => {
+      const key = table === 'charts_salesbycountry' ? 'country' : 'card_type'
+      return query(`SELECT ${key}, total_sales FROM ${table} ORDER BY ${key}`)
+    }
+    let here: RowDataPacket[][] = []
+    const { ours } = await runBoth('r3-sales-dashboards', {
+      ...(await mariaDbAs('ecom_db')),
+      async before(project) {
+        here = await Promise.all(tables.map(totals))
+        await query(...tables.map(table => `DROP TABLE ${table}`))
+        await query(...(await schemaOf(project, 'schema.sql')))
+      },
+    })
+    expect(here[0]?.length).toBeGreaterThan(3)
+    expect(await Promise.all(tables.map(totals))).toEqual(here)
+    const raw = await lastByKey('ecom_db.order_events')
+    expect(raw).toHaveLength(EVENTS)
+    const amounts = (rows: Rows) =>
+      rows.map(row => `${String(row.order_id)} ${centsOfStored(row.order_amount)}`).sort()
+    expect(amounts(raw)).toEqual(amounts(ours.tables['ecom_db.order_events'] ?? []))
+  })
+})
+
 // A test that is only left out would count as not run.
 if (process.env.SLUICE_EXPORT === 'flink')
-  describe('an exported job in a real Flink', () => {
-    let sql: RealSql
-    beforeAll(async () => {
-      dir = await tempDir('export-flink')
-      served = await startServe({ data: join(dir.path, 'data') })
-      sql = await startRealMariaDb()
-    })
-    afterAll(async () => {
-      await sql?.stop()
-      await served?.stop()
-      await dir?.remove()
-    })
-
-    async function query(...statements: readonly string[]): Promise<RowDataPacket[]> {
-      const { host, port, database, user, password } = sql
-      const connection = await createConnection({ host, port, database, user, password })
-      try {
-        let rows: RowDataPacket[] = []
-        for (const statement of statements)
-          [rows] = await connection.query<RowDataPacket[]>(statement)
-        return rows
-      } finally {
-        await connection.end()
-      }
-    }
-
-    it('of R1 prints the totals of the built-in engine, and keeps what does not read', async () => {
-      const broken = ['{"products": [', 'no JSON at all']
-      const { ours, printed } = await runBoth('r1-ventas-events', {
-        before: () => sendTo(served.kafka, 'ventas-events', broken),
-      })
-      const theirs = [...lastPrinted(printed, 'live')].map(([name, [total]]) => [
-        name,
-        centsOfStored(total),
-      ])
-      expect(theirs.length).toBeGreaterThan(10)
-      const here = (ours.tables.console ?? []).map(row => [
-        row.product_name,
-        centsOfStored(row.total_sold_value),
-      ])
-      expect(theirs.sort()).toEqual(here.sort())
-      const dead = await readTopic(served.kafka, 'ventas-events-dead')
-      const letters = dead.map(({ value }) => (JSON.parse(value) as { value: string }).value)
-      expect(letters.sort()).toEqual(broken.sort())
-    })
-
-    it('of R0 leaves the table of Cassandra in a topic', async () => {
-      const { ours } = await runBoth('r0-vendas-ecommerce')
-      const rows = await lastByKey('atividade_cassandra.vendas_por_produto')
-      expect(rows.length).toBeGreaterThan(5)
-      expect(sorted(rows)).toEqual(
-        sorted(ours.tables['atividade_cassandra.vendas_por_produto'] ?? []),
-      )
-    })
-
+  describe.runIf(hasJava)('joins in a real Flink', () => {
     it('of two streams pairs what the built-in engine pairs', async () => {
-      const { here, there } = await runInto('paid-orders', 'orders-payments')
+      // An event without a time has no partner, and does not end the job.
+      const without = () =>
+        Promise.all(
+          ['orders', 'payments'].map(topic => sendTo(served.kafka, topic, ['{"order_id":1}'])),
+        )
+      const { here, there } = await runInto('paid-orders', 'orders-payments', {
+        before: async () => void (await without()),
+      })
       // Late payments meet no order.
       expect(here.length).toBeGreaterThan(EVENTS / 2)
       expect(here.length).toBeLessThan(EVENTS)
@@ -169,33 +217,15 @@ if (process.env.SLUICE_EXPORT === 'flink')
       expect(sorted(there)).toEqual(sorted(here))
     })
 
-    it('of R3 fills tables of MariaDB, and a topic with the raw events', async () => {
-      const tables = ['charts_salesbycardtype', 'charts_salesbycountry']
-      const totals = (table: string) => {
-        const key = table === 'charts_salesbycountry' ? 'country' : 'card_type'
-        return query(`SELECT ${key}, total_sales FROM ${table} ORDER BY ${key}`)
-      }
-      let here: RowDataPacket[][] = []
-      const { ours } = await runBoth('r3-sales-dashboards', {
-        where: [
-          '--connection',
-          `ecom_db=${await writeSqlEnv('mariadb', sql, join(dir.path, 'm.env'))}`,
-        ],
-        settings: {
-          ECOM_DB_URL: `mysql://${sql.user}:${sql.password}@${sql.host}:${sql.port}/${sql.database}`,
-        },
-        async before(project) {
-          here = await Promise.all(tables.map(totals))
-          await query(...tables.map(table => `DROP TABLE ${table}`))
-          await query(...(await schemaOf(project, 'schema.sql')))
-        },
-      })
-      expect(here[0]?.length).toBeGreaterThan(3)
-      expect(await Promise.all(tables.map(totals))).toEqual(here)
-      const raw = await lastByKey('ecom_db.order_events')
-      expect(raw).toHaveLength(EVENTS)
-      const amounts = (rows: Rows) =>
-        rows.map(row => `${String(row.order_id)} ${centsOfStored(row.order_amount)}`).sort()
-      expect(amounts(raw)).toEqual(amounts(ours.tables['ecom_db.order_events'] ?? []))
+    it('of a lookup gives each record the row of a table, and asks by its key', async () => {
+      const names = Array.from({ length: 15 }, (_, i) => `(${i + 1}, 'name ${i + 1}')`)
+      await query(
+        'CREATE TABLE shop_customers (id BIGINT PRIMARY KEY, name VARCHAR(40))',
+        `INSERT INTO shop_customers VALUES ${names.join(', ')}`,
+      )
+      const { here, there } = await runInto('shop-pairs', 'orders-shop', await mariaDbAs('shop'))
+      expect(here).toHaveLength(EVENTS)
+      expect(new Set(here.map(row => row.name === null))).toEqual(new Set([true, false]))
+      expect(sorted(there)).toEqual(sorted(here))
     })
   })

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sluice, sluiceJson, tempDir } from '../../support/cli'
 import { startRealMariaDb } from '../../support/real-mariadb'
 import { writeSqlEnv } from '../../support/real-sql'
-import { hasJava } from '../../support/spark'
+import { hasJava, sparkPython } from '../../support/spark'
 import { oneAtATime, repoPath } from '../../support/stamped'
 import { runWords, type RunAnswer } from '../labs/place'
-import { projectPython, runsAll, runsSpark4 } from './project'
+import { runsSpark4 } from './project'
 
 /** More digits than a number of JavaScript has. */
 const DIGITS = `
@@ -47,7 +47,7 @@ let dir: Awaited<ReturnType<typeof tempDir>>
 let env: NodeJS.ProcessEnv
 beforeAll(async () => {
   dir = await tempDir('on-spark')
-  env = { SLUICE_PYTHON: await projectPython(), SLUICE_SPARK: repoPath('.cache') }
+  env = { SLUICE_PYTHON: await sparkPython(), SLUICE_SPARK: repoPath('.cache') }
 })
 afterAll(() => dir.remove())
 
@@ -97,7 +97,7 @@ describe.runIf(hasJava)('a lab on Spark', () => {
 })
 
 // A test that is only left out would count as not run.
-if (runsAll)
+if (process.env.SLUICE_EXPORT === 'all')
   describe.runIf(hasJava)('more on Spark', () => {
     it('a second start goes on from the checkpoint: nothing is counted twice', async () => {
       const again = await onSpark('r1-ventas-events', data())
@@ -144,11 +144,11 @@ if (runsAll)
     })
   })
 
-// Another half gigabyte of packages: only where it is asked for.
+// R1's job runs on Spark 4 by itself anyway (jobs.test.ts): only where it is asked for.
 if (runsSpark4)
   describe.runIf(hasJava)('Spark 4', () => {
     it('gives the tables of R1 too', async () => {
-      const python = await projectPython('4')
+      const python = await sparkPython('4')
       const words = ['parity', 'r1-ventas-events', '--on', 'spark=local[2]', '--spark', '4']
       const ask = { ...options(), env: { ...env, SLUICE_PYTHON: python } }
       const run = () => sluiceJson<Sheet>([...words, '--out', join(dir.path, 'r1-4')], ask)

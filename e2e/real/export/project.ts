@@ -1,4 +1,4 @@
-// An exported project as a person has it: written by the command line, sent to a real Spark 3.5 by
+// An exported project as a person has it: written by the command line, sent to a real Spark by
 // its own submit.sh, with the packages that its requirements name.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -7,7 +7,6 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SparkVersion } from '@shared/contract'
 import { sluice } from '../../support/cli'
-import { pythonVenv } from '../../support/python'
 import { sparkPython } from '../../support/spark'
 import { oneAtATime, repoPath, run, runOrThrow } from '../../support/stamped'
 
@@ -22,35 +21,8 @@ export const GOLDEN = [
 /** R4 asks for what Flink SQL does not have. */
 export const FLINK = GOLDEN.filter(lab => lab !== 'r4-simulator')
 
-/** SLUICE_EXPORT=all: the five jobs run. Without it R0's and R1's, which need PySpark alone. */
-export const runsAll = process.env.SLUICE_EXPORT === 'all'
-
-/** SLUICE_EXPORT=spark4: R1 and R4 run on Spark 4. */
+/** SLUICE_EXPORT=spark4: R4 runs on Spark 4 too, and records go through it in real time. */
 export const runsSpark4 = process.env.SLUICE_EXPORT === 'spark4'
-
-const JUDGES = ['ruff==0.14.6', 'mypy==1.18.2']
-
-/** A Python with Spark 4 and what its projects require. */
-async function spark4Python(): Promise<string> {
-  const files = ['requirements.txt', 'requirements-dev.txt'].map(file =>
-    readFile(repoPath(`src-main/export/golden/spark-4/r4-simulator/${file}`), 'utf8'),
-  )
-  const packages = (await Promise.all(files)).flatMap(text => text.trim().split('\n'))
-  return pythonVenv('pyspark-4', [...packages, ...JUDGES])
-}
-
-/** A Python with what the projects require. */
-export async function projectPython(spark: SparkVersion = '3.5'): Promise<string> {
-  if (spark === '4') return spark4Python()
-  if (!runsAll) return sparkPython()
-  const files = ['requirements.txt', 'requirements-dev.txt']
-  const texts = await Promise.all(
-    GOLDEN.flatMap(lab =>
-      files.map(file => readFile(repoPath(`src-main/export/golden/${lab}/${file}`), 'utf8')),
-    ),
-  )
-  return pythonVenv('pyspark-export', [...new Set(texts.flatMap(text => text.trim().split('\n')))])
-}
 
 /** Its own programs come first, as in a shell where the environment is active. */
 const activeIn = (python: string): NodeJS.ProcessEnv => ({
@@ -86,7 +58,7 @@ interface Submit {
 
 /** submit.sh with a small Spark that has its jars here. */
 async function submitOf(settings: Settings, spark: SparkVersion): Promise<Submit> {
-  const python = await projectPython(spark)
+  const python = await sparkPython(spark)
   return {
     words: [
       ...['submit.sh', '--master', 'local[2]', '--driver-memory', '900m'],
@@ -148,7 +120,7 @@ export async function runProjectUntil(
 
 /** Compiles, lints and type-checks a project by its own pyproject.toml. */
 export async function judge(dir: string, spark: SparkVersion = '3.5'): Promise<void> {
-  const python = spark === '4' ? await projectPython(spark) : await sparkPython()
+  const python = await sparkPython(spark)
   const tool = (...words: string[]) => runOrThrow(python, ['-m', ...words], { cwd: dir })
   await tool('compileall', '-q', '.')
   await tool('ruff', 'check', '--no-cache', '.')
@@ -158,7 +130,7 @@ export async function judge(dir: string, spark: SparkVersion = '3.5'): Promise<v
 
 /** The project's own tests, by its own pytest. */
 export async function testProject(dir: string, spark: SparkVersion = '3.5'): Promise<string> {
-  const python = await projectPython(spark)
+  const python = await sparkPython(spark)
   const env = { ...activeIn(python), PYSPARK_PYTHON: python, SHUFFLE_PARTITIONS: '2' }
   const words = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider']
   const ran = await run(python, words, { cwd: dir, env, timeoutMs: 300_000 })

@@ -201,6 +201,23 @@ def write_file(rows: DataFrame, path: str, kind: str, batch: int) -> None:
     folder = f"{FILES}/{path}/batch={batch}"
     in_utc(rows).write.mode("overwrite").format(kind).save(folder)`,
   },
+  sql_table: {
+    gives: ['sql_table'],
+    imports: [OS, 'from urllib.parse import unquote, urlsplit'],
+    text: doc => `
+def sql_table(spark: SparkSession, connection: str, table: str) -> DataFrame:
+    """${doc('sqlTable')}"""
+    parts = urlsplit(os.environ[f"{connection}_URL"])
+    place = f"{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
+    if parts.scheme.startswith("postgres"):
+        url, driver, name = f"postgresql://{place}", "org.postgresql.Driver", f'"{table}"'
+    else:
+        in_utc = "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
+        url, driver, name = f"mysql://{place}?{in_utc}", "com.mysql.cj.jdbc.Driver", f"\`{table}\`"
+    login = {"user": unquote(parts.username or ""), "password": unquote(parts.password or "")}
+    reader = spark.read.format("jdbc").options(url=f"jdbc:{url}", driver=driver, dbtable=name)
+    return reader.options(**login).load()`,
+  },
   upsert: {
     needs: ['in_utc'],
     gives: ['upsert'],

@@ -58,7 +58,7 @@ export class RealTime {
       const [before, ...more] = inputs
       if (!part || part.stateful || part.onlyStreams || part.takes === 'table' || more.length > 0)
         return why('export-real-time-state', from)
-      if (!STEPS.has(part.takes) || part.helpers?.includes('chance') === true)
+      if (!STEPS.has(part.takes) || part.asks || part.helpers?.includes('chance') === true)
         return why('export-real-time-python', from)
       if (part.body.some(line => BY_CLOCK.test(line))) return why('export-real-time-clock', from)
       from = before && this.byId.get(before.from)

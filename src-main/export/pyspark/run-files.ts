@@ -21,6 +21,8 @@ const VERSIONS: Readonly<Record<SparkVersion, Versions>> = {
   '3.5': { pyspark: '3.5.5', pyarrow: '17.0.0', python: '3.9', scala: '2.12', kafka: '3.5.7' },
   '4': { pyspark: '4.3.0', pyarrow: '18.1.0', python: '3.11', scala: '2.13', kafka: '4.2.0' },
 }
+/** Of the databases that a job reads: the address says only when it runs which is meant. */
+const JDBC_DRIVERS = ['com.mysql:mysql-connector-j:9.4.0', 'org.postgresql:postgresql:42.7.8']
 /** Made for Spark 3.5; it reads and writes on 4 too. */
 const CASSANDRA_CONNECTOR = '3.5.1'
 
@@ -96,6 +98,7 @@ export function packagesOf(helpers: ReadonlySet<PySparkHelper>, spark: SparkVers
   return [
     `org.apache.spark:spark-sql-kafka-0-10_${scala}:${kafka}`,
     ...(helpers.has('cassandra') ? [cassandra] : []),
+    ...(helpers.has('sql_table') ? JDBC_DRIVERS : []),
   ].join(',')
 }
 

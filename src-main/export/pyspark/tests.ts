@@ -107,8 +107,9 @@ function wayBehind({ from }: LabEdge, byId: ReadonlyMap<string, TargetNode>): Wa
   if (!node?.part) return undefined
   if (node.kind === 'topic') return { topic: node.id, isStream: false }
   const [edge, ...more] = node.inputs
-  const { takes, onlyStreams = false, stateful, body } = node.part
-  const isPlain = ['rows', 'port'].includes(takes) && !body.some(line => BY_CLOCK.test(line))
+  const { takes, onlyStreams = false, asks = false, stateful, body } = node.part
+  const isPlain =
+    !asks && ['rows', 'port'].includes(takes) && !body.some(line => BY_CLOCK.test(line))
   // Of one batch an update gives each key once, as its state then is.
   const isComplete = !onlyStreams || stateful?.mode === 'update'
   const before = edge && more.length === 0 && isPlain && isComplete && wayBehind(edge, byId)

@@ -45,18 +45,60 @@ export const lookupErrors: ErrorTexts = {
       'Busca por una clave que tenga menos filas: indica más columnas en `on`.',
     ],
   ),
-  'export-lookup': words(
+  'export-lookup-batch': words(
     [
-      '{target} has no lookup that asks a table for single keys and keeps the answers for a while.',
-      'Keep the table in a topic and use a join, or read it as a static table in the exported job.',
+      'Spark reads {table} anew with each batch, so a change of it shows sooner than in Sluice: refresh, keepFor and cacheRows do not count there, and a key that the table refuses has no partner.',
+      'For a large table, have larger and fewer batches (MAX_OFFSETS_PER_TRIGGER).',
     ],
     [
-      '{target} não tem uma consulta que pede chaves a uma tabela e guarda as respostas por um tempo.',
-      'Mantenha a tabela em um tópico e use uma junção, ou leia-a como tabela estática no job exportado.',
+      'O Spark lê {table} de novo a cada lote, e uma mudança nela aparece antes do que no Sluice: lá refresh, keepFor e cacheRows não contam, e uma chave que a tabela recusa fica sem par.',
+      'Para uma tabela grande, use lotes maiores e menos frequentes (MAX_OFFSETS_PER_TRIGGER).',
     ],
     [
-      '{target} no tiene una consulta que pide claves a una tabla y guarda las respuestas un tiempo.',
-      'Mantén la tabla en un topic y usa una unión, o léela como tabla estática en el job exportado.',
+      'Spark lee {table} de nuevo con cada lote, y un cambio de ella se ve antes que en Sluice: allí refresh, keepFor y cacheRows no cuentan, y una clave que la tabla rechaza queda sin pareja.',
+      'Para una tabla grande, usa lotes mayores y menos frecuentes (MAX_OFFSETS_PER_TRIGGER).',
+    ],
+  ),
+  'export-flink-lookup-cassandra': words(
+    [
+      'Flink SQL has no connector for Cassandra, so it cannot ask {table}.',
+      'Keep the table in MySQL, MariaDB or PostgreSQL, or in a topic that a join reads as a table.',
+    ],
+    [
+      'O Flink SQL não tem conector para o Cassandra e não pode consultar {table}.',
+      'Mantenha a tabela em MySQL, MariaDB ou PostgreSQL, ou em um tópico que uma junção lê como tabela.',
+    ],
+    [
+      'Flink SQL no tiene conector para Cassandra y no puede consultar {table}.',
+      'Mantén la tabla en MySQL, MariaDB o PostgreSQL, o en un topic que una unión lea como tabla.',
+    ],
+  ),
+  'export-flink-lookup-types': words(
+    [
+      'Flink takes the columns of {table} as the types that the lab names, and stops where the table has others.',
+      'Name in fields, and for the key, the types that the columns have.',
+    ],
+    [
+      'O Flink lê as colunas de {table} nos tipos que o laboratório indica e para se a tabela tiver outros.',
+      'Indique em fields, e para a chave, os tipos que as colunas têm.',
+    ],
+    [
+      'Flink lee las columnas de {table} con los tipos que indica el laboratorio y se detiene si la tabla tiene otros.',
+      'Indica en fields, y para la clave, los tipos que tienen las columnas.',
+    ],
+  ),
+  'export-flink-lookup-keys': words(
+    [
+      'Flink never reads {table} whole: it asks for each new key and keeps the answer as long as refresh says.',
+      'Nothing to do; more keys than cacheRows are asked for again.',
+    ],
+    [
+      'O Flink nunca lê {table} inteira: pede cada chave nova e guarda a resposta pelo tempo de refresh.',
+      'Nada a fazer; chaves além de cacheRows são pedidas de novo.',
+    ],
+    [
+      'Flink nunca lee {table} entera: pide cada clave nueva y guarda la respuesta el tiempo de refresh.',
+      'Nada que hacer; las claves que superan cacheRows se piden de nuevo.',
     ],
   ),
   'export-keyed-records': words(

@@ -121,6 +121,11 @@ export const exportCode = words({
       'mysql://usuário:senha@host:3306/nome de MySQL ou MariaDB, ou postgresql://…:5432/nome.',
     es: 'mysql://usuario:clave@host:3306/nombre de MySQL o MariaDB, o postgresql://…:5432/nombre.',
   },
+  sqlTable: {
+    en: 'A table of the database that NAME_URL names, as it is when Spark reads it.',
+    'pt-BR': 'Uma tabela do banco que NOME_URL indica, como está quando o Spark a lê.',
+    es: 'Una tabla de la base que NOMBRE_URL indica, como está cuando Spark la lee.',
+  },
   upsert: {
     en: 'Writes absolute values by key, so a batch that is written again changes nothing.',
     'pt-BR': 'Grava valores absolutos pela chave: um lote repetido não muda nada.',

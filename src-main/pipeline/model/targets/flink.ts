@@ -146,6 +146,15 @@ export class FlinkContext {
   }
 }
 
+/** Flink ends a job at an event without a time. Such an event gets this one, in the year 1, and is left
+ * out where times count: it belongs to no window and has no partner, as in Spark. */
+const NO_TIME = 'TO_TIMESTAMP_LTZ(-62135596800000, 3)'
+
+export const flinkTimeOf = (expression: string): string => `COALESCE(${expression}, ${NO_TIME})`
+
+/** `column`: a time that was asked for by an expression. */
+export const flinkHasTime = (column: string): string => `${column} <> ${NO_TIME}`
+
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 /** `expression AS name`. */

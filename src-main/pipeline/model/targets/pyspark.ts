@@ -19,6 +19,7 @@ export type PySparkHelper =
   | 'make_topics'
   | 'relay'
   | 'show'
+  | 'sql_table'
   | 'upsert'
   | 'windowed'
   | 'write_file'
@@ -35,6 +36,8 @@ export interface PySparkPart {
   readonly stateful?: { readonly mode: OutputMode }
   /** It works on a stream alone, so that no test on captured records can call it. */
   readonly onlyStreams?: true
+  /** It asks a database, which tests on captured records do not have. */
+  readonly asks?: true
   /** The least time between two batches. */
   readonly every?: string
   readonly helpers?: readonly PySparkHelper[]

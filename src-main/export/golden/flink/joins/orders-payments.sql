@@ -14,7 +14,7 @@ CREATE TABLE `order` (
   `order_id` BIGINT,
   `customer` INT,
   `at` STRING,
-  `paid_time` AS CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3)),
+  `paid_time` AS COALESCE(CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3)), TO_TIMESTAMP_LTZ(-62135596800000, 3)),
   WATERMARK FOR `paid_time` AS `paid_time` - INTERVAL '0 01:00:00.000' DAY(3) TO SECOND(3)
 ) WITH (
   'connector' = 'kafka',
@@ -67,7 +67,7 @@ CREATE TABLE `payment` (
   `order_id` BIGINT,
   `amount` DECIMAL(10, 2),
   `at` STRING,
-  `paid_time` AS CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3)),
+  `paid_time` AS COALESCE(CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3)), TO_TIMESTAMP_LTZ(-62135596800000, 3)),
   WATERMARK FOR `paid_time` AS `paid_time` - INTERVAL '0 01:00:00.000' DAY(3) TO SECOND(3)
 ) WITH (
   'connector' = 'kafka',
@@ -122,7 +122,8 @@ SELECT
   `customer`,
   `at`,
   `paid_time` AS `_left_time`
-FROM `order`;
+FROM `order`
+WHERE `paid_time` <> TO_TIMESTAMP_LTZ(-62135596800000, 3);
 
 CREATE VIEW `paid_right` AS
 SELECT
@@ -130,7 +131,8 @@ SELECT
   `amount` AS `_right_amount`,
   `at` AS `_right_at`,
   `paid_time` AS `_right_time`
-FROM `payment`;
+FROM `payment`
+WHERE `paid_time` <> TO_TIMESTAMP_LTZ(-62135596800000, 3);
 
 CREATE VIEW `paid` AS
 SELECT

@@ -185,6 +185,7 @@ SELECT
   TO_TIMESTAMP_LTZ(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))) - MOD(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))), 60), 0) + INTERVAL '0 00:01:00.000' DAY(3) TO SECOND(3) AS `window_end`,
   CAST(SUM(`order_amount`) AS DECIMAL(22, 2)) AS `total_sales`
 FROM `order`
+WHERE CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3)) IS NOT NULL
 GROUP BY TO_TIMESTAMP_LTZ(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))) - MOD(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))), 60), 0);
 
 -- Key figures. Shows rows on the screen as they change.

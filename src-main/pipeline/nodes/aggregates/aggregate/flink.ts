@@ -6,6 +6,7 @@ import { parseDuration } from '@shared/lab'
 import { inputOf, type PlanStep } from '../../../model/plan-step'
 import {
   flinkAs,
+  flinkHasTime,
   flinkSelect,
   flinkView,
   type FlinkContext,
@@ -35,10 +36,13 @@ export function aggregateInFlink(step: PlanStep<Config>, context: FlinkContext):
   const columns = [...window.columns, ...keys.map(k => flinkAs(k.sql, k.name)), ...totals]
   const groups = [...window.groups, ...keys.map(k => k.sql)]
   const by = groups.length === 0 ? '' : `\nGROUP BY ${groups.join(', ')}`
-  return { makes: [flinkView(context.name(), flinkSelect(columns, `FROM ${window.from}${by}`))] }
+  const query = flinkSelect(columns, `FROM ${window.from}${by}`)
+  return { makes: [...window.makes, flinkView(context.name(), query)] }
 }
 
 interface Windowing {
+  /** What `from` reads. */
+  readonly makes: readonly string[]
   readonly from: string
   readonly columns: readonly string[]
   readonly groups: readonly string[]
@@ -46,14 +50,14 @@ interface Windowing {
 
 function windowOf(step: PlanStep<Config>, context: FlinkContext): Windowing {
   const { window, time, watermark, lateness } = step.config
-  if (window === undefined) return { from: context.input(), columns: [], groups: [] }
+  if (window === undefined) return { makes: [], from: context.input(), columns: [], groups: [] }
   if ('sliding' in window) {
     context.problem('window', 'export-flink-sliding', 'error')
-    return { from: context.input(), columns: [], groups: [] }
+    return { makes: [], from: context.input(), columns: [], groups: [] }
   }
   if (time === undefined || time === PROCESSING) {
     context.problem('time', 'export-flink-processing', 'error')
-    return { from: context.input(), columns: [], groups: [] }
+    return { makes: [], from: context.input(), columns: [], groups: [] }
   }
   const given = watermark === undefined ? undefined : parseDuration(watermark)
   const delayMs = given === undefined ? undefined : given + (parseDuration(lateness ?? '0 s') ?? 0)
@@ -68,7 +72,9 @@ function computedWindow(step: PlanStep<Config>, context: FlinkContext, time: str
   const moment = context.sql('time', time, row)
   const [start, end] = edgesOf(step, context, moment)
   return {
-    from: context.input(),
+    makes: [],
+    // A row without a time belongs to no window.
+    from: `${context.input()}\nWHERE ${moment} IS NOT NULL`,
     columns: [flinkAs(start, EDGES[0]), flinkAs(end, EDGES[1])],
     groups: [start],
   }
@@ -110,8 +116,11 @@ function ownWindow(
   if (mode !== 'append') context.problem('mode', 'export-flink-when-over', 'warning', { mode })
   const column = context.askTime({ text: time, delayMs })
   const call = tableFunction(step, context)
-  const from = `TABLE(${call.name}(TABLE ${context.input()}${call.within ?? ''}, DESCRIPTOR(${column}), ${call.sizes}))`
+  const timed = context.name('timed')
+  const from = `TABLE(${call.name}(TABLE ${timed}${call.within ?? ''}, DESCRIPTOR(${column}), ${call.sizes}))`
+  const rows = `SELECT *\nFROM ${context.input()}\nWHERE ${flinkHasTime(column)}`
   return {
+    makes: [flinkView(timed, rows)],
     from,
     columns: EDGES.map(name => flinkAs(`CAST(${flinkName(name)} AS TIMESTAMP_LTZ(3))`, name)),
     groups: EDGES.map(flinkName),

@@ -17,6 +17,7 @@ import { durationMs } from '../../../model/duration'
 import type { PlanStep } from '../../../model/plan-step'
 import {
   flinkAs,
+  flinkHasTime,
   flinkSelect,
   flinkView,
   type FlinkContext,
@@ -48,7 +49,10 @@ export function joinInFlink(step: PlanStep<Config>, context: FlinkContext): Flin
       ...(keys[at] ?? []).flatMap(({ name, sql }) => (sql === undefined ? [] : flinkAs(sql, name))),
       ...(times[at] === undefined ? [] : [flinkAs(times[at], `_${side}_time`)]),
     ]
-    return flinkView(context.name(side), flinkSelect(columns, `FROM ${context.input(at)}`))
+    const time = isMarked(config) ? times[at] : undefined
+    const where = time === undefined ? '' : `\nWHERE ${flinkHasTime(time)}`
+    const query = flinkSelect(columns, `FROM ${context.input(at)}${where}`)
+    return flinkView(context.name(side), query)
   })
   const shared = new Set(right.filter(({ isShared }) => isShared).map(({ to }) => to))
   const fields = (outputs.out?.row.fields ?? []).map(({ name, type }) => {
@@ -109,19 +113,23 @@ function typeOf(text: string, row: StructType, timezone: string): DataType | und
   }
 }
 
+/** Both sides have a watermark, and count by it. */
+const isMarked = (config: Config): boolean =>
+  config.within !== undefined && SIDES.every(side => config[side]?.watermark !== undefined)
+
 /** Flink's own times where both sides have a watermark, else values like any other. */
 function eventTimes(
   { config, inputs }: PlanStep<Config>,
   context: FlinkContext,
 ): readonly (string | undefined)[] {
   if (config.within === undefined) return []
-  const isMarked = SIDES.every(side => config[side]?.watermark !== undefined)
-  if (isMarked) context.problem('left.watermark', 'export-flink-late', 'warning')
+  const hasMarks = isMarked(config)
+  if (hasMarks) context.problem('left.watermark', 'export-flink-late', 'warning')
   return SIDES.map((side, at) => {
     const { time, watermark } = config[side] ?? {}
     const row = inputs[at]?.stream.row
     if (time === undefined || row === undefined) return undefined
-    return isMarked && watermark !== undefined
+    return hasMarks && watermark !== undefined
       ? context.askTime({ text: time, delayMs: durationMs(watermark) }, at)
       : context.sql(`${side}.time`, time, row)
   })

@@ -32,3 +32,5 @@ export const config = z.strictObject({
     .default(10_000)
     .describe('Rows that are remembered at most; with refresh, rows that the table may have'),
 })
+
+export type Config = z.output<typeof config>

@@ -15,10 +15,12 @@ import type { LabFile } from '@shared/lab'
 import type { LookupKey } from '@main/connections'
 import { defineNode, type BindContext } from '../../../model/define-node'
 import { durationMs } from '../../../model/duration'
-import { pairingOf } from '../../../model/pairing'
+import { lookupPairing } from './columns'
 import { config } from './config'
+import { lookupInFlink } from './flink'
 import type { ReadTableRow } from './found-rows'
 import { Lookup } from './operator'
+import { lookupInPySpark } from './pyspark'
 
 export const lookupNode = defineNode({
   type: 'lookup',
@@ -66,10 +68,7 @@ export const lookupNode = defineNode({
       },
     },
   ],
-  targets: {
-    pyspark: { code: 'export-lookup', severity: 'error' },
-    flink: { code: 'export-lookup', severity: 'error' },
-  },
+  targets: { pyspark: lookupInPySpark, flink: lookupInFlink },
   bind(context, settings) {
     const { input, zone } = context
     const { connection, keyspace, table, on, fields, how, refresh, keepFor, cacheRows } = settings
@@ -86,8 +85,7 @@ export const lookupNode = defineNode({
       return own && write ? [{ column, own, write }] : []
     })
     const found: StructType = { kind: 'struct', fields: types }
-    const same = Object.fromEntries(keys.map(({ column }) => [on[column] ?? '', column]))
-    const pairing = pairingOf(input.row, found, same, zone)
+    const pairing = lookupPairing(input.row, found, on, zone)
     const outputs = { out: { row: pairing.row } }
     if (context.failed) return { outputs }
     const key = keys.map(({ column }) => column)

@@ -8,6 +8,7 @@ import {
   flinkBroker,
   flinkSelect,
   flinkTable,
+  flinkTimeOf,
   flinkView,
   type FlinkContext,
   type FlinkPart,
@@ -64,7 +65,10 @@ function timesOf(context: FlinkContext, row: StructType): string[] {
   for (const wish of more)
     if (wish.text !== first.text || wish.delayMs !== first.delayMs) context.refuseTime(wish)
   const own = flinkName(first.column)
-  const time = first.text === undefined ? META.timestamp : `AS ${context.sql('', first.text, row)}`
+  const time =
+    first.text === undefined
+      ? META.timestamp
+      : `AS ${flinkTimeOf(context.sql('', first.text, row))}`
   return [`${own} ${time}`, `WATERMARK FOR ${own} AS ${own} - ${flinkInterval(first.delayMs)}`]
 }
 

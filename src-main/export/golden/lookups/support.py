@@ -1,0 +1,161 @@
+"""What the functions of job.py share. Settings come from the environment; see README.md."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from threading import Lock
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+CHECKPOINTS = os.environ.get("CHECKPOINTS", "checkpoints")
+TRIGGER = os.environ.get("TRIGGER", "")
+PRINTING = Lock()
+
+
+def session(name: str, zone: str) -> SparkSession:
+    """The lab’s zone, and Spark 3.5’s rules: what cannot be read becomes NULL."""
+    settings = {
+        "spark.sql.session.timeZone": zone,
+        "spark.sql.ansi.enabled": "false",
+        "spark.sql.legacy.timeParserPolicy": "CORRECTED",
+        "spark.sql.shuffle.partitions": os.environ.get("SHUFFLE_PARTITIONS", "4"),
+    }
+    builder = SparkSession.builder.appName(name)
+    for setting, value in settings.items():
+        builder = builder.config(setting, value)
+    spark = builder.getOrCreate()
+    spark.sparkContext.addPyFile(__file__)
+    return spark
+
+
+def start(
+    name: str,
+    rows: DataFrame,
+    mode: str,
+    write: Callable[[DataFrame, int], None],
+    every: str = "0 seconds",
+) -> None:
+    """A query with its own checkpoint; write gets each batch with its number."""
+
+    def run(rows: DataFrame, batch: int) -> None:
+        rows.persist()
+        write(rows, batch)
+        rows.unpersist()
+
+    query = rows.writeStream.queryName(name).outputMode(mode).foreachBatch(run)
+    query = query.option("checkpointLocation", f"{CHECKPOINTS}/{name}")
+    trigger = TRIGGER or every
+    if trigger == "available-now":
+        query.trigger(availableNow=True).start()
+    else:
+        query.trigger(processingTime=trigger).start()
+
+
+def finish(spark: SparkSession) -> None:
+    """Waits until a query fails or all are done."""
+    while spark.streams.active:
+        spark.streams.awaitAnyTermination()
+        spark.streams.resetTerminated()
+    spark.stop()
+
+
+def kafka_options(connection: str) -> dict[str, str]:
+    """NAME_SASL_MECHANISM in the environment is sasl.mechanism of the connection NAME."""
+    prefix = f"{connection}_"
+    given = {
+        "kafka." + name[len(prefix) :].lower().replace("_", "."): value
+        for name, value in os.environ.items()
+        if name.startswith(prefix)
+    }
+    return {"kafka.bootstrap.servers": "127.0.0.1:9092", **given}
+
+
+def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataFrame:
+    """The records of a topic as a stream; a fetch that finds none does not hold a task up."""
+    options = {"kafka.fetch.max.wait.ms": "20", **kafka_options(connection)}
+    stream = spark.readStream.format("kafka").options(**options)
+    if limit := os.environ.get("MAX_OFFSETS_PER_TRIGGER"):
+        stream = stream.option("maxOffsetsPerTrigger", limit)
+    return stream.option("subscribe", topic).option("startingOffsets", start).load()
+
+
+def dead_letters(records: DataFrame, node: str) -> DataFrame:
+    """Records that do not read, with their place and their text."""
+    texts = ["CAST(key AS STRING) AS key", "CAST(value AS STRING) AS value"]
+    named = [f"'{node}' AS node", "'record-unreadable' AS reason"]
+    return records.selectExpr(*named, "partition", "offset", "timestamp", *texts)
+
+
+def dead_topic(connection: str, topic: str) -> Callable[[DataFrame, int], None]:
+    """Dead letters go to a topic of their own."""
+
+    def write(rows: DataFrame, batch: int) -> None:
+        values = rows.selectExpr("to_json(struct(*)) AS value").write.format("kafka")
+        values.options(**kafka_options(connection)).option("topic", topic).save()
+
+    return write
+
+
+def sql_table(spark: SparkSession, connection: str, table: str) -> DataFrame:
+    """A table of the database that NAME_URL names, as it is when Spark reads it."""
+    parts = urlsplit(os.environ[f"{connection}_URL"])
+    place = f"{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
+    if parts.scheme.startswith("postgres"):
+        url, driver, name = f"postgresql://{place}", "org.postgresql.Driver", f'"{table}"'
+    else:
+        in_utc = "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
+        url, driver, name = f"mysql://{place}?{in_utc}", "com.mysql.cj.jdbc.Driver", f"`{table}`"
+    login = {"user": unquote(parts.username or ""), "password": unquote(parts.password or "")}
+    reader = spark.read.format("jdbc").options(url=f"jdbc:{url}", driver=driver, dbtable=name)
+    return reader.options(**login).load()
+
+
+def cassandra(connection: str) -> dict[str, str]:
+    """NAME_HOST, _PORT, _DC, _USERNAME and _PASSWORD in the environment say where Cassandra is."""
+    names = {
+        "HOST": "connection.host",
+        "PORT": "connection.port",
+        "DC": "connection.localDC",
+        "USERNAME": "auth.username",
+        "PASSWORD": "auth.password",
+    }
+    given = {
+        f"spark.cassandra.{setting}": os.environ[f"{connection}_{name}"]
+        for name, setting in names.items()
+        if f"{connection}_{name}" in os.environ
+    }
+    return {"spark.cassandra.connection.host": "127.0.0.1", **given}
+
+
+def make_topics(spark: SparkSession, connection: str, partitions: dict[str, int]) -> None:
+    """Makes the topics that are not there: a query that reads a missing one would end."""
+    jvm: Any = spark._jvm
+    settings = jvm.java.util.Properties()
+    for name, value in kafka_options(connection).items():
+        settings.setProperty(name.removeprefix("kafka."), value)
+    kafka_admin = jvm.org.apache.kafka.clients.admin
+    replicas = jvm.java.util.Optional.empty()
+    client = kafka_admin.AdminClient.create(settings)
+    with closing(client):
+        there = client.listTopics().names().get()
+        for topic in partitions.keys() - set(there):
+            count = jvm.java.util.Optional.of(partitions[topic])
+            new = kafka_admin.NewTopic(topic, count, replicas)
+            client.createTopics([new]).all().get()
+
+
+def columns(*expressions: str) -> list[Column]:
+    """Expressions of Spark SQL as columns."""
+    return [F.expr(expression) for expression in expressions]
+
+
+def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) -> None:
+    """Prints a batch as a table; queries that run at once take turns."""
+    with PRINTING:
+        print(f"-- {title}, batch {batch}", flush=True)
+        rows.show(limit, truncate=width or False)
