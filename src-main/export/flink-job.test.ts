@@ -201,7 +201,7 @@ describe('the time of an event in Flink', () => {
       "WATERMARK FOR `total_time` AS `total_time` - INTERVAL '0 00:00:05.000' DAY(3) TO SECOND(3)",
     )
     expect(sql).toContain(
-      "TABLE(TUMBLE(TABLE `more`, DESCRIPTOR(`total_time`), INTERVAL '0 00:00:10.000' DAY(3) TO SECOND(3)))",
+      "TABLE(TUMBLE(TABLE `total_timed`, DESCRIPTOR(`total_time`), INTERVAL '0 00:00:10.000' DAY(3) TO SECOND(3)))",
     )
   })
 

@@ -3,6 +3,7 @@
 import { delimiter, dirname, join } from 'node:path'
 import type { SparkPlace } from '@main/pipeline'
 import { driverMemory, sparkConfs } from './given-settings'
+import { isConnect } from './master'
 
 /** What Spark's own launcher opens of Java 17 (JavaModuleOptions). */
 const OPENED = [
@@ -37,6 +38,7 @@ export function submitCommand(
   given: NodeJS.ProcessEnv = process.env,
 ): Command {
   const { home, python, master, settings: asked } = place
+  if (isConnect(master)) return connectCommand(place, { settings, life }, given)
   const opens = OPENED.map(name => `--add-opens=java.base/${name}=ALL-UNNAMED`)
   const confs = {
     'spark.jars.ivy': ivyDir,
@@ -76,6 +78,31 @@ export function submitCommand(
       PYTHONPATH: '',
       PATH: `${dirname(python)}${delimiter}${given.PATH ?? ''}`,
       ...(isHere(master) ? { SPARK_LOCAL_IP: '127.0.0.1' } : {}),
+    },
+  }
+}
+
+/** A client of Spark Connect is Python alone; its connectors are the server's affair. */
+function connectCommand(
+  { python, master, settings: asked }: SparkPlace,
+  { settings, life }: Pick<Job, 'settings' | 'life'>,
+  given: NodeJS.ProcessEnv,
+): Command {
+  const connect = {
+    settings: Object.fromEntries(sparkConfs(asked)),
+    environment: Object.keys(settings),
+  }
+  return {
+    file: python,
+    words: ['runner.py', life],
+    env: {
+      ...given,
+      ...settings,
+      SPARK_REMOTE: master,
+      SPARK_CONNECT_MODE_ENABLED: '1',
+      SLUICE_CONNECT: JSON.stringify(connect),
+      PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONPATH: '',
     },
   }
 }

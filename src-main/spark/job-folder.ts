@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { SparkProject } from '@main/export'
 import { appRoot } from '@main/platform'
 
+/** Beside the project. */
+const OWN = ['runner.py', 'batches.py']
 const SIGNS = /^(alive|drain|stop)(-|$)/
 
 export class JobFolder {
@@ -21,7 +23,8 @@ export class JobFolder {
     for (const { path, text } of project.files) await writeFile(join(dir, path), text)
     const { functions, rounds } = project.runner
     await writeFile(join(dir, 'nodes.json'), JSON.stringify({ functions, rounds }))
-    await copyFile(join(appRoot(), 'resources', 'spark', 'runner.py'), join(dir, 'runner.py'))
+    for (const name of OWN)
+      await copyFile(join(appRoot(), 'resources', 'spark', name), join(dir, name))
     await writeFile(this.sign('alive'), '')
   }
 

@@ -4,16 +4,28 @@ import { LabError } from '@shared/errors'
 import { splitAddress } from './address'
 
 const CONNECT_MS = 5000
-const KNOWN = /^(local(\[(\*|\d+)(,\d+)?\])?|yarn|spark:\/\/\S+|k8s:\/\/\S+)$/
+const KNOWN = /^(local(\[(\*|\d+)(,\d+)?\])?|yarn|spark:\/\/\S+|k8s:\/\/\S+|sc:\/\/\S+)$/
 
 export async function needMaster(master: string): Promise<void> {
   if (!KNOWN.test(master))
     throw new LabError('spark-master-wrong', { kind: 'usage', params: { master, field: 'on' } })
-  if (!master.startsWith('spark://')) return
-  const addresses = master.slice('spark://'.length).split(',')
+  const addresses = addressesOf(master)
+  if (addresses.length === 0) return
   const answers = await Promise.all(addresses.map(answer))
   if (!answers.includes(true))
     throw new LabError('spark-master-unreachable', { kind: 'unreachable', params: { master } })
+}
+
+/** Of a server of Spark Connect, which stands before a cluster of its own. */
+export const isConnect = (master: string): boolean => master.startsWith('sc://')
+
+const CONNECT_PORT = 15002
+
+function addressesOf(master: string): string[] {
+  if (master.startsWith('spark://')) return master.slice('spark://'.length).split(',')
+  if (!isConnect(master)) return []
+  const [place = ''] = master.slice('sc://'.length).split('/')
+  return [/:\d+$/.test(place) ? place : `${place}:${CONNECT_PORT}`]
 }
 
 async function answer(address: string): Promise<boolean> {

@@ -10,6 +10,7 @@ import { LabError } from '@shared/errors'
 import { everyRequirement } from '@main/export'
 import { defaultDataDir } from '@main/platform'
 import type { SparkPlace } from '@main/pipeline'
+import { isConnect } from './master'
 
 const run = promisify(execFile)
 const PROBE_MS = 30_000
@@ -39,12 +40,13 @@ export const pythonIn = (venv: string): string =>
   process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python')
 
 const PROBE = `
-import json, os, sys
+import importlib.util, json, os, sys
 found = {"python": sys.executable}
 try:
     import pyspark
     found["home"] = os.path.dirname(pyspark.__file__)
     found["version"] = pyspark.__version__
+    found["connects"] = importlib.util.find_spec("grpc_status") is not None
 except ImportError:
     pass
 try:
@@ -58,6 +60,8 @@ const probeSchema = z.object({
   python: z.string(),
   home: z.string().optional(),
   version: z.string().optional(),
+  /** It has what a client of Spark Connect needs. */
+  connects: z.boolean().optional(),
   java: z.string().optional(),
 })
 export type Python = z.infer<typeof probeSchema>
@@ -119,15 +123,21 @@ export interface Tools extends Omit<SparkPlace, 'master'> {
   readonly isPrivate: boolean
 }
 
+/** A client of Spark Connect has none. */
+const NO_JAVA: Java = { file: '', version: '' }
+
 /** Throws with what is missing, and what to do. */
-export async function findTools(wanted: SparkVersion): Promise<Tools> {
+export async function findTools(wanted: SparkVersion, master = 'local[*]'): Promise<Tools> {
+  const connects = isConnect(master)
+  if (connects && wanted !== '4') throw new LabError('spark-connect-version', { kind: 'usage' })
   const own = await privatePython(wanted)
   const pythons = [...own, ...(await machinePython())]
   if (pythons.length === 0) throw new LabError('spark-no-python', { kind: 'config' })
-  for (const { python, home, version, java } of pythons) {
+  for (const { python, home, version, java, connects: canConnect } of pythons) {
     if (home === undefined || version === undefined || !version.startsWith(NEEDS[wanted].pyspark))
       continue
-    const found = await findJava(java, wanted)
+    if (connects && !canConnect) throw new LabError('spark-connect-packages', { kind: 'config' })
+    const found = connects ? NO_JAVA : await findJava(java, wanted)
     if (!found)
       throw new LabError(wanted === '4' ? 'spark-4-no-java' : 'spark-no-java', { kind: 'config' })
     const isPrivate = own.some(each => each.python === python)

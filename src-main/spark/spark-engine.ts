@@ -3,6 +3,7 @@
 // way, a full disk or a report that nobody can read, ends the job with its reason: nothing may fall
 // out of a listener, where it would take the whole worker with it.
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { OutsideFacts } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { sparkProject, type SparkProject } from '@main/export'
@@ -20,7 +21,7 @@ import { jobSettings } from './given-settings'
 import { JobFolder } from './job-folder'
 import { Lines } from './lines'
 import { logLevelOf, newsIn } from './log-lines'
-import { needMaster } from './master'
+import { isConnect, needMaster } from './master'
 import { makeOwn } from './own-folder'
 import { PastBatches } from './past'
 import { startTree, type Tree } from './process-tree'
@@ -65,6 +66,8 @@ export class SparkEngine implements OutsideEngine {
     const settings = {
       ...{ SHUFFLE_PARTITIONS: '2', ...jobSettings(place.settings) },
       ...{ ...settingsOf(connections), FILES: filesDir },
+      // Relative, a server of Spark Connect would take it for a folder of its own.
+      ...(isConnect(place.master) ? { CHECKPOINTS: join(dir, 'checkpoints') } : {}),
     }
     await needMaster(place.master)
     await endEarlierLife(dir)

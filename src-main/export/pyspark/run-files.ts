@@ -58,10 +58,18 @@ export function requirementsDev(paths: readonly string[]): string {
     .join('')
 }
 
-/** What any exported project may require. */
+/** Of a client of Spark Connect, which has no Java. */
+const CONNECT = [
+  'grpcio==1.76.0',
+  'grpcio-status==1.76.0',
+  'googleapis-common-protos==1.72.0',
+  'zstandard==0.25.0',
+]
+
+/** What any exported project may require, and what sends it over Spark Connect. */
 export function everyRequirement(spark: SparkVersion): string[] {
   const all = requirements('import pandas; transformWithState', new Set(['index', 'upsert']), spark)
-  return all.trim().split('\n')
+  return [...all.trim().split('\n'), ...(spark === '4' ? CONNECT : [])]
 }
 
 /** ruff and mypy judge the project by this: one style, whichever Spark it is for. */

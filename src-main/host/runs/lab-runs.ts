@@ -283,7 +283,7 @@ async function placeOf(
   if (first) throw new LabError(first.code, { kind: 'config', params: first.params })
   needSettings(settings)
   await needMaster(master)
-  return { ...(await findTools(version)), master, settings }
+  return { ...(await findTools(version, master)), master, settings }
 }
 
 /** Flink runs a lab for a comparison only: once, when its topics are full. */

@@ -118,15 +118,34 @@ export const sparkErrors: ErrorTexts = {
   'spark-master-wrong': words(
     [
       '“{master}” is not the address of a Spark master.',
-      'Give local[*], spark://HOST:7077, yarn or k8s://https://HOST:PORT.',
+      'Give local[*], spark://HOST:7077, yarn, k8s://https://HOST:PORT or sc://HOST:15002.',
     ],
     [
       '“{master}” não é o endereço de um master do Spark.',
-      'Informe local[*], spark://HOST:7077, yarn ou k8s://https://HOST:PORTA.',
+      'Informe local[*], spark://HOST:7077, yarn, k8s://https://HOST:PORTA ou sc://HOST:15002.',
     ],
     [
       '«{master}» no es la dirección de un master de Spark.',
-      'Indica local[*], spark://HOST:7077, yarn o k8s://https://HOST:PUERTO.',
+      'Indica local[*], spark://HOST:7077, yarn, k8s://https://HOST:PUERTO o sc://HOST:15002.',
+    ],
+  ),
+  'spark-connect-version': words(
+    ['Spark Connect is for Spark 4 here.', 'Choose Spark 4 (--spark 4).'],
+    ['O Spark Connect aqui é para o Spark 4.', 'Escolha o Spark 4 (--spark 4).'],
+    ['Aquí Spark Connect es para Spark 4.', 'Elige Spark 4 (--spark 4).'],
+  ),
+  'spark-connect-packages': words(
+    [
+      'This Python has PySpark 4 without what Spark Connect needs.',
+      'Set up Spark 4 here, or run: pip install "pyspark[connect]".',
+    ],
+    [
+      'Este Python tem o PySpark 4 sem o que o Spark Connect precisa.',
+      'Prepare o Spark 4 aqui ou execute: pip install "pyspark[connect]".',
+    ],
+    [
+      'Este Python tiene PySpark 4 sin lo que Spark Connect necesita.',
+      'Prepara Spark 4 aquí o ejecuta: pip install "pyspark[connect]".',
     ],
   ),
   'spark-master-unreachable': words(

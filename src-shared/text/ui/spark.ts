@@ -23,10 +23,10 @@ export const spark = words({
   },
   master: { en: 'Master', 'pt-BR': 'Master', es: 'Master' },
   masterHint: {
-    en: 'local[*] is this computer; a cluster is spark://HOST:7077, yarn or k8s://https://HOST:PORT',
+    en: 'local[*] is this computer; a cluster is spark://HOST:7077, yarn, k8s://https://HOST:PORT or, for Spark Connect, sc://HOST:15002',
     'pt-BR':
-      'local[*] é este computador; um cluster é spark://HOST:7077, yarn ou k8s://https://HOST:PORTA',
-    es: 'local[*] es este equipo; un clúster es spark://HOST:7077, yarn o k8s://https://HOST:PUERTO',
+      'local[*] é este computador; um cluster é spark://HOST:7077, yarn, k8s://https://HOST:PORTA ou, no Spark Connect, sc://HOST:15002',
+    es: 'local[*] es este equipo; un clúster es spark://HOST:7077, yarn, k8s://https://HOST:PUERTO o, con Spark Connect, sc://HOST:15002',
   },
   settings: { en: 'Settings', 'pt-BR': 'Configurações', es: 'Ajustes' },
   settingsHint: {

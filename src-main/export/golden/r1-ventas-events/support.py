@@ -26,7 +26,10 @@ def session(name: str, zone: str) -> SparkSession:
     for setting, value in settings.items():
         builder = builder.config(setting, value)
     spark = builder.getOrCreate()
-    spark.sparkContext.addPyFile(__file__)
+    if "SPARK_REMOTE" in os.environ:
+        spark.addArtifacts(__file__, pyfile=True)
+    else:
+        spark.sparkContext.addPyFile(__file__)
     return spark
 
 
