@@ -53,3 +53,15 @@ it('takes other connectors where the environment names them', () => {
   const none = submitCommand({ ...PLACE, java: 'java' }, JOB, { SPARK_PACKAGES: '' })
   expect(none.words.join(' ')).toContain('--packages a:b:1')
 })
+
+it('sends a job over Spark Connect by Python alone, which says what goes to the server', () => {
+  const settings = { 'spark.sql.shuffle.partitions': '8', 'spark.sql.adaptive.enabled': 'false' }
+  const place = { ...PLACE, java: '', master: 'sc://h:15002', settings }
+  const { file, words, env } = submitCommand(place, JOB, {})
+  expect([file, ...words]).toEqual(['/v/bin/python', 'runner.py', 'l1'])
+  expect(env.SPARK_REMOTE).toBe('sc://h:15002')
+  expect(JSON.parse(env.SLUICE_CONNECT ?? '')).toEqual({
+    settings: { 'spark.sql.adaptive.enabled': 'false' },
+    environment: ['BROKER_BOOTSTRAP_SERVERS'],
+  })
+})

@@ -1,0 +1,56 @@
+// A real server of Spark Connect on loopback, of the classes in PySpark's own package, with the
+// connector for Kafka: what a job reads and writes by is the server's affair.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { freePorts, startChild } from './child'
+import { repoPath } from './stamped'
+
+const PACKAGES = 'org.apache.spark:spark-sql-kafka-0-10_2.13:4.2.0'
+
+export interface SparkConnect {
+  /** sc://HOST:PORT */
+  readonly master: string
+  stop(): Promise<void>
+}
+
+/** `python`: with Spark 4. */
+export async function startSparkConnect(python: string): Promise<SparkConnect> {
+  const dir = await mkdtemp(join(tmpdir(), 'spark-connect-'))
+  const [port = 0] = await freePorts(1)
+  const bin = dirname(python)
+  const words = [
+    ...[join(bin, 'spark-submit'), '--master', 'local[2]', '--driver-memory', '900m'],
+    ...['--class', 'org.apache.spark.sql.connect.service.SparkConnectServer'],
+    ...['--conf', 'spark.connect.grpc.binding.address=127.0.0.1'],
+    ...['--conf', `spark.connect.grpc.binding.port=${port}`],
+    ...['--conf', `spark.jars.ivy=${repoPath('.cache/ivy')}`],
+    ...['--conf', 'spark.ui.enabled=false', '--packages', PACKAGES, 'spark-internal'],
+  ]
+  const env = {
+    ...process.env,
+    PATH: `${bin}:${process.env.PATH ?? ''}`,
+    PYSPARK_PYTHON: python,
+    PYSPARK_DRIVER_PYTHON: python,
+    SPARK_LOCAL_IP: '127.0.0.1',
+  }
+  const ready = () => answers(port)
+  const logFile = join(dir, 'server.log')
+  const options = { logFile, cwd: dir, env, ready, readyWithinMs: 300_000 }
+  const server = await startChild('bash', words, options)
+  return {
+    master: `sc://127.0.0.1:${port}`,
+    async stop() {
+      await server.stop()
+      await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    },
+  }
+}
+
+const answers = (port: number) =>
+  new Promise<boolean>(resolve => {
+    const socket = connect({ host: '127.0.0.1', port })
+    socket.once('connect', () => (socket.destroy(), resolve(true)))
+    socket.once('error', () => resolve(false))
+  })
