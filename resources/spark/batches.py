@@ -1,6 +1,6 @@
 """What each batch of a job did: its rows, counted at each node, and those of its views.
 
-Over Spark Connect a Python of the server writes the batches, so this file goes there with the job.
+Over Spark Connect a Python of the server writes the batches, so this text goes there with the job.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ import functools
 import inspect
 import itertools
 import json
-import os
+import pickle
 import re
+import sys
 import threading
 from typing import Any, Callable
 
@@ -124,33 +125,19 @@ def write_batch(name: str, write: Callable[..., None], rows: DataFrame, batch: i
     tell("batch", query=name, batch=batch, counts=here.counts)
 
 
-class There:
-    """Writes batches in a Python of a Connect server, which prints where nobody here reads it.
+def write_there(
+    name: str, write: str | bytes, functions: dict[str, Any], rows: DataFrame, batch: int
+) -> None:
+    """A batch in a Python of a Connect server, which prints where nobody here reads it.
 
     What it would print is a view of the session, one a batch, that the runner reads and drops.
     """
-
-    job: Any = None
-
-    def __init__(
-        self,
-        name: str,
-        write: Callable[..., None],
-        functions: dict[str, Any],
-        environment: dict[str, str],
-    ) -> None:
-        # A function of the job by its name: the server wraps its own.
-        self.name, self.write = name, write.__name__ if write.__module__ == "job" else write
-        self.functions, self.environment = functions, environment
-
-    def __call__(self, rows: DataFrame, batch: int) -> None:
-        os.environ.update(self.environment)
-        There.job = There.job or wrapped(self.functions)
-        write = getattr(There.job, self.write) if isinstance(self.write, str) else self.write
-        here.kept = []
-        write_batch(self.name, write, rows, batch)
-        lines = rows.sparkSession.createDataFrame([(line,) for line in here.kept], "line string")
-        lines.createOrReplaceTempView(view_of(self.name, batch))
+    job = sys.modules.get("job") or wrapped(functions)
+    here.kept = []
+    run = getattr(job, write) if isinstance(write, str) else pickle.loads(write)
+    write_batch(name, run, rows, batch)
+    lines = rows.sparkSession.createDataFrame([(line,) for line in here.kept], "line string")
+    lines.createOrReplaceTempView(view_of(name, batch))
 
 
 def view_of(name: str, batch: int) -> str:

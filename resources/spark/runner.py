@@ -11,11 +11,16 @@ import os
 import sys
 import threading
 import time
+import traceback
+from importlib.abc import InspectLoader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
 from pathlib import Path
 from typing import Any, Callable
 
 import support
-from batches import There, tell, view_of, wrapped, write_batch
+from batches import tell, view_of, wrapped, write_batch
+from pyspark import cloudpickle
 from pyspark.errors import AnalysisException, StreamingQueryException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.streaming import StreamingQueryListener
@@ -79,8 +84,6 @@ def session(name: str, zone: str) -> SparkSession:
     spark = plain_session(name, zone)
     spark.streams.addListener(reports)
     if CONNECT:
-        for file in ("batches.py", "job.py"):
-            spark.addArtifacts(file, pyfile=True)
         for setting, value in CONNECT["settings"].items():
             spark.conf.set(setting, value)
         tell("started", version=spark.version, application=spark.session_id, ui=None)
@@ -103,12 +106,38 @@ def start(
     def writing(rows: DataFrame, batch: int) -> None:
         write_batch(name, write, rows, batch)
 
-    if CONNECT:
-        environment = {each: os.environ[each] for each in CONNECT["environment"]}
-        there = There(name, write, SETTINGS["functions"], environment)
-        plain_start(name, rows, mode, there, every)
-    else:
-        plain_start(name, rows, mode, writing, every)
+    plain_start(name, rows, mode, there(name, write) if CONNECT else writing, every)
+
+
+class Sources(MetaPathFinder, InspectLoader):
+    """Modules out of texts: the Python that writes batches on a server has no files of ours."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.texts = texts
+
+    def find_spec(self, name: str, path: Any, target: Any = None) -> ModuleSpec | None:
+        return spec_from_loader(name, self) if name in self.texts else None
+
+    def get_source(self, name: str) -> str:
+        return self.texts[name]
+
+
+def there(name: str, write: Callable[..., None]) -> Callable[[DataFrame, int], None]:
+    """Writes batches on the server. A function of the job goes by its name: it is wrapped there."""
+    own = write.__name__ if write.__module__ == "job" else cloudpickle.dumps(write)
+    texts = {each: Path(f"{each}.py").read_text("utf-8") for each in ("batches", "support", "job")}
+    environment = {each: os.environ[each] for each in CONNECT["environment"]}
+    functions = SETTINGS["functions"]
+
+    def run(rows: DataFrame, batch: int) -> None:
+        if "batches" not in sys.modules:
+            os.environ.update(environment)
+            sys.meta_path.insert(0, Sources(texts))
+        import batches
+
+        batches.write_there(name, own, functions, rows, batch)
+
+    return run
 
 
 def finish(spark: SparkSession) -> None:
@@ -174,7 +203,19 @@ def main() -> None:
     if CONNECT and hasattr(support, "make_topics"):
         # It needs a Java of its own; Sluice has made the topics.
         support.make_topics = lambda *args: None
-    wrapped(SETTINGS["functions"]).main()
+    job = wrapped(SETTINGS["functions"])
+    if not CONNECT:
+        return job.main()
+    code = 0
+    try:
+        job.main()
+    except Exception:
+        traceback.print_exc()
+        code = 1
+    # The thread that listens to the server would keep this program alive.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":
