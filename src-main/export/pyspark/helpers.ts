@@ -210,10 +210,12 @@ def sql_table(spark: SparkSession, connection: str, table: str) -> DataFrame:
     parts = urlsplit(os.environ[f"{connection}_URL"])
     place = f"{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
     if parts.scheme.startswith("postgres"):
-        url, driver, name = f"postgresql://{place}", "org.postgresql.Driver", f'"{table}"'
+        url, driver = f"postgresql://{place}?{parts.query}", "org.postgresql.Driver"
+        name = f'"{table}"'
     else:
         in_utc = "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
-        url, driver, name = f"mysql://{place}?{in_utc}", "com.mysql.cj.jdbc.Driver", f"\`{table}\`"
+        url, driver = f"mysql://{place}?{in_utc}", "com.mysql.cj.jdbc.Driver"
+        name = f"\`{table}\`"
     login = {"user": unquote(parts.username or ""), "password": unquote(parts.password or "")}
     reader = spark.read.format("jdbc").options(url=f"jdbc:{url}", driver=driver, dbtable=name)
     return reader.options(**login).load()`,
