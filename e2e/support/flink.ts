@@ -1,7 +1,8 @@
 // A real Flink 2.2 from PyPI, with the connectors that the exported projects name, from Maven.
 import { join } from 'node:path'
+import { runMaven } from './maven'
 import { pythonVenv } from './python'
-import { repoPath, runOrThrow, stampedFolder } from './stamped'
+import { repoPath, stampedFolder } from './stamped'
 
 /** A Python with PyFlink. */
 export const flinkPython = (): Promise<string> => pythonVenv('pyflink', ['apache-flink==2.2.0'])
@@ -11,9 +12,8 @@ const MYSQL_DIALECT = process.env.SLUICE_FLINK_MYSQL ?? '3.3.0-1.20'
 
 /** A folder with the jars of the project that needs the most of them. */
 export const flinkJars = (): Promise<string> =>
-  stampedFolder('flink-jars', MYSQL_DIALECT, async into => {
+  stampedFolder('flink-jars', MYSQL_DIALECT, into => {
     const pom = repoPath(join('src-main/export/golden/flink/r3-sales-dashboards', 'pom.xml'))
-    const words = ['dependency:copy-dependencies', `-Djars=${into}`]
     const version = `-Djdbc.mysql.version=${MYSQL_DIALECT}`
-    await runOrThrow('mvn', ['-q', '-B', '-f', pom, ...words, version], { timeoutMs: 300_000 })
+    return runMaven(['-f', pom, 'dependency:copy-dependencies', `-Djars=${into}`, version])
   })

@@ -10,29 +10,23 @@ const TRIES = 3
 /** Gives the folder that holds the jars of the pom; use it as `java -cp 'DIR/*'`. */
 export async function mavenJars(name: string, pomPath: string): Promise<string> {
   return stampedFolder(`jars-${name}`, await readFile(pomPath, 'utf8'), into =>
-    oneAtATime('maven', () => copyJars(pomPath, into, TRIES)),
+    runMaven(['-f', pomPath, GOAL, `-DoutputDirectory=${into}`, '-DincludeScope=runtime']),
   )
 }
+
+/** Runs goals that fetch. */
+export const runMaven = (words: readonly string[]): Promise<void> =>
+  oneAtATime('maven', () => tryMaven(words, TRIES))
 
 /**
  * What was fetched before a download broke off is kept, so that another try goes on from there;
  * `-U` asks again for what failed.
  */
-async function copyJars(pomPath: string, into: string, tries: number): Promise<void> {
-  const words = [
-    '-q',
-    '-B',
-    '-U',
-    '-f',
-    pomPath,
-    GOAL,
-    `-DoutputDirectory=${into}`,
-    '-DincludeScope=runtime',
-  ]
+async function tryMaven(words: readonly string[], tries: number): Promise<void> {
   try {
-    await runOrThrow('mvn', words, { timeoutMs: 300_000 })
+    await runOrThrow('mvn', ['-q', '-B', '-U', ...words], { timeoutMs: 300_000 })
   } catch (error) {
     if (tries <= 1) throw error
-    await copyJars(pomPath, into, tries - 1)
+    await tryMaven(words, tries - 1)
   }
 }
