@@ -83,7 +83,7 @@ function runHere(
 /** The job from the topic that the lab has filled, and the project's own tests: what the job printed. */
 async function runThere(lab: string, spark: SparkVersion, wishes: Wishes): Promise<string> {
   const { there = {}, settings, before } = wishes
-  const name = `${lab}-${tableOf(spark, 'on')}`
+  const name = `${lab.slice(0, 2)}-${tableOf(spark, 'on')}`
   const project = join(dir.path, name)
   await writeProject(await labVariant(lab, dir.path, `${name}-there`, there), project, spark)
   await before?.(project)
