@@ -45,8 +45,10 @@ export class FlinkEngine implements OutsideEngine {
 
   async work({ lab, dir, connections, ear }: OutsideWork): Promise<void> {
     const project = flinkProject(lab)
-    const kafka = Object.entries(connections).filter(([, { type }]) => type === 'kafka')
-    const settings = settingsOf(Object.fromEntries(kafka))
+    const read = Object.entries(connections).filter(
+      ([name, { type }]) => type === 'kafka' || project.asks.includes(name),
+    )
+    const settings = settingsOf(Object.fromEntries(read))
     await write(project, dir)
     await this.full
     if (this.stopped) return

@@ -51,6 +51,8 @@ export async function exportFlinkJob(lab: LabFile, language: Language): Promise<
 export interface FlinkProject {
   readonly files: readonly ProjectFile[]
   readonly problems: readonly Problem[]
+  /** Connections of tables that the job reads. */
+  readonly asks: readonly string[]
   readonly queries: {
     /** By the reader of records: its table. */
     readonly counts: Readonly<Record<string, string>>
@@ -79,6 +81,7 @@ export function flinkProject(lab: LabFile): FlinkProject {
       { path: 'run.py', text: runnerScript('en') },
     ],
     problems: plan.problems,
+    asks: plan.nodes.flatMap(({ flink }) => flink?.asks ?? []),
     queries: {
       counts: Object.fromEntries(readers),
       shows: Object.fromEntries(sinks),

@@ -394,15 +394,15 @@ export const sparkErrors: ErrorTexts = {
   ),
   'spark-embedded-sql': words(
     [
-      'Spark cannot reach the built-in SQL file of “{connection}”.',
+      'A job outside Sluice cannot reach the built-in SQL file of “{connection}”.',
       'Choose a connection to MySQL, MariaDB or PostgreSQL for it.',
     ],
     [
-      'O Spark não alcança o arquivo SQL embutido de “{connection}”.',
+      'Um job fora do Sluice não alcança o arquivo SQL embutido de “{connection}”.',
       'Escolha para ela uma conexão com MySQL, MariaDB ou PostgreSQL.',
     ],
     [
-      'Spark no alcanza el archivo SQL incorporado de «{connection}».',
+      'Un job fuera de Sluice no alcanza el archivo SQL incorporado de «{connection}».',
       'Elige para ella una conexión a MySQL, MariaDB o PostgreSQL.',
     ],
   ),

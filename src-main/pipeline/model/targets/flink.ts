@@ -18,6 +18,8 @@ export interface FlinkPart {
   /** INSERTs, which run together as one job. */
   readonly writes?: readonly string[]
   readonly connectors?: readonly FlinkConnector[]
+  /** The connection of a table that it reads, beside the topics. */
+  readonly asks?: string
   /** The statements that make its table outside. */
   readonly ddl?: readonly { readonly mysql: string; readonly postgresql: string }[]
 }

@@ -80,5 +80,6 @@ export function lookupInFlink(step: PlanStep<Config>, context: FlinkContext): Fl
   return {
     makes: [source, flinkView(context.name('asked'), asked), flinkView(context.name(), query)],
     connectors: ['jdbc'],
+    asks: connection,
   }
 }
