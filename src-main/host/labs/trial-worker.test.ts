@@ -36,6 +36,21 @@ it('ends a trial that takes too long, while this thread stays free, and starts a
   expect(turns).toBeGreaterThan(10)
 })
 
+it('gives an export more time than a check', async () => {
+  worker = trialWorker(stuck, 50)
+  const wishes = {
+    text: '',
+    target: 'pyspark',
+    language: 'en',
+    spark: '3.5',
+    realTime: false,
+  } as const
+  await expect(worker.handlers.export(wishes, context)).rejects.toMatchObject({
+    code: 'trial-too-long',
+    params: { seconds: 0.3 },
+  })
+})
+
 it('filters messages, and ends a filter that takes too long', async () => {
   worker = trialWorker(undefined)
   const message = (total: unknown) => ({

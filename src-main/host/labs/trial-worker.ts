@@ -18,6 +18,8 @@ import { serveTrials, trialContract } from './trials'
 
 /** A check of a very large lab takes some seconds on a slow computer. */
 const TRIAL_MS_MAX = 10_000
+/** An export also runs the lab on captured records, as often as it has tables. */
+const EXPORT_MS_FACTOR = 6
 const IDLE_MS_MAX = 60_000
 const HELLO_MS_MAX = 120_000
 
@@ -46,15 +48,18 @@ export function trialWorker(workerFile: string | undefined, msMax = TRIAL_MS_MAX
     life?.end(reason)
     life = undefined
   }
-  const call = async (ask: (calls: Life['calls']) => Promise<unknown>): Promise<unknown> => {
+  const call = async (
+    ask: (calls: Life['calls']) => Promise<unknown>,
+    msAtMost = msMax,
+  ): Promise<unknown> => {
     life ??= begin(workerFile, () => (life = undefined))
     clearTimeout(idle)
     const own = life
     const late = new LabError('trial-too-long', {
       kind: 'limit',
-      params: { seconds: msMax / 1000 },
+      params: { seconds: msAtMost / 1000 },
     })
-    const timer = setTimeout(() => (life === own ? end(late) : own.end(late)), msMax)
+    const timer = setTimeout(() => (life === own ? end(late) : own.end(late)), msAtMost)
     try {
       return await ask(own.calls)
     } finally {
@@ -64,10 +69,19 @@ export function trialWorker(workerFile: string | undefined, msMax = TRIAL_MS_MAX
     }
   }
   return {
-    handlers: passOn(labTrials, {
-      call: (_, ask) => call(({ trials }) => ask(trials)),
-      feed: () => Promise.reject(closed()),
-    }),
+    handlers: {
+      ...passOn(labTrials, {
+        call: (_, ask) => call(({ trials }) => ask(trials)),
+        feed: () => Promise.reject(closed()),
+      }),
+      ...passOn(
+        { export: labTrials.export },
+        {
+          call: (_, ask) => call(({ trials }) => ask(trials), EXPORT_MS_FACTOR * msMax),
+          feed: () => Promise.reject(closed()),
+        },
+      ),
+    },
     messages: passOn(messageTrials, {
       call: (_, ask) => call(({ messages }) => ask(messages)),
       feed: () => Promise.reject(closed()),
