@@ -38,7 +38,14 @@ test('an idle partition is named and left out, and the delay drops what it says'
   await page.getByRole('button', { name: /^Run/ }).first().click()
   await lab.state('Running')
 
+  // "Why?" names it too, with the same remedy.
   await page.locator('#node-minutes').click()
+  await page.keyboard.press('?')
+  const cause = page.locator('[data-cause=idle-partition]')
+  await expect(cause).toContainText('Partition 2 sends nothing')
+  await expect(cause.getByRole('button', { name: 'Set idle to 30 s' })).toBeEnabled()
+  await lab.shot('why')
+
   await page.getByRole('button', { name: 'Event time and modes' }).click()
   const time = page.getByRole('region', { name: 'Event time: minutes' })
   const reason = time.getByRole('status').filter({ hasText: 'partition 2' })

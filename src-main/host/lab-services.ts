@@ -22,6 +22,7 @@ import { queriesService } from './services/queries'
 import { runsService } from './services/runs'
 import { sparkService } from './services/spark'
 import { topicsService } from './services/topics'
+import { whyService } from './why'
 import type { JsonStore } from './json-store'
 import { temporaryPlaces, type StartHost } from './parity/temporary-place'
 import { RememberedRuns } from './runs/remembered-runs'
@@ -111,26 +112,34 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
     startedAt: Date.now(),
     ...(wasLeft ? { afterCrash: { labs: remembered.all.map(({ lab }) => lab) } } : {}),
   }
+  const app = appService({
+    info,
+    settings,
+    engines: statusesNow,
+    freeSpace: options.freeSpace,
+    damages: () =>
+      [settings, profiles, secrets, library, remembered].flatMap(({ damage }) => damage ?? []),
+  })
+  const groups = groupsService(profiles, engines.get('kafka'))
+  const connections = connectionsService(profiles)
   return {
     handlers: {
-      app: appService({
-        info,
-        settings,
-        engines: statusesNow,
-        freeSpace: options.freeSpace,
-        damages: () =>
-          [settings, profiles, secrets, library, remembered].flatMap(({ damage }) => damage ?? []),
-      }),
+      app,
       audience: audience.handlers,
       engines: enginesService(engines, statuses, profiles),
       labs,
       runs: runs.handlers,
       topics: topics.handlers,
-      groups: groupsService(profiles, engines.get('kafka')),
+      groups,
       queries: queriesService(profiles, { dataDir, profiles, trials: questions.sql }),
-      connections: connectionsService(profiles),
+      connections,
       spark: setUp.handlers,
       parity: parity.handlers,
+      why: whyService({
+        services: { app, connections, groups, labs, runs: runs.handlers, topics: topics.handlers },
+        sightings: async () => (await engines.get('kafka')?.sightings()) ?? [],
+        labOf: runs.labOf,
+      }),
     },
     resumeRuns: () => runs.resumeRemembered(),
     async close() {

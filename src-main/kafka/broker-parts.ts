@@ -18,6 +18,7 @@ import type { RecoveryNote } from './log/recovery-note'
 import type { BrokerParts } from './serving/context'
 import { FetchSessions } from './serving/fetch-sessions'
 import { limitsOf, type BrokerLimits } from './serving/limits'
+import { Sightings } from './serving/sightings'
 
 /** The id of the only broker. All other code asks `BrokerParts.nodeId`. */
 const NODE_ID = 1
@@ -105,6 +106,7 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
     groups,
     transactions,
     fetchSessions: new FetchSessions(() => limits.fetchSessionsMax),
+    sightings: new Sightings(),
     buffers,
     answerBytes: new ByteBudget(() => limits.answerBytesMax),
     get limits() {

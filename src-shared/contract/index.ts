@@ -12,6 +12,7 @@ import { queries } from './queries'
 import { runs } from './runs'
 import { spark } from './spark'
 import { groups, topics } from './topics'
+import { why } from './why'
 
 export const contract = {
   app,
@@ -25,6 +26,7 @@ export const contract = {
   connections,
   spark,
   parity,
+  why,
 }
 export type Contract = typeof contract
 
@@ -54,3 +56,4 @@ export * from './runs'
 export * from './spark'
 export * from './time'
 export * from './topics'
+export * from './why'

@@ -43,6 +43,7 @@ import { topicsDescribe } from './topics/describe'
 import { topicsProfile } from './topics/profile'
 import { topicsList } from './topics/list'
 import { validate } from './validate'
+import { why } from './why'
 
 export const verbs: readonly Verb[] = [
   serve,
@@ -68,6 +69,7 @@ export const verbs: readonly Verb[] = [
   runsChange,
   labs,
   validate,
+  why,
   exportVerb,
   parity,
   sparkStatus,

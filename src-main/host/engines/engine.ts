@@ -1,7 +1,7 @@
 // One embedded engine's life: started, watched, started again with growing pauses when it falls,
 // halted when it keeps falling or cannot be helped by trying again (a damaged file, a full disk).
 // It keeps the port it once had, since clients know that one.
-import type { EngineId, EngineStatus, GroupChange } from '@shared/contract'
+import type { ClientSighting, EngineId, EngineStatus, GroupChange } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KeyedTable } from '@shared/feed'
 import { backOff } from '@shared/rpc'
@@ -73,6 +73,10 @@ export class Engine {
   }
 
   /** What became of a broker's consumer group since it started. */
+  async sightings(): Promise<readonly ClientSighting[]> {
+    return (await this.running?.sightings()) ?? []
+  }
+
   async groupChanges(group: string): Promise<readonly GroupChange[]> {
     return (await this.running?.groupChanges(group)) ?? []
   }

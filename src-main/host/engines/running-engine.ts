@@ -1,5 +1,5 @@
 // An engine as its supervisor sees it, in a worker or in this thread.
-import type { EngineStatus, GroupChange } from '@shared/contract'
+import type { ClientSighting, EngineStatus, GroupChange } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 
 export interface EngineOptions {
@@ -20,6 +20,8 @@ export interface RunningEngine {
   report(): Promise<EngineReport>
   /** Of a broker's consumer group; none of another engine. */
   groupChanges(group: string): Promise<readonly GroupChange[]>
+  /** What clients of a broker did that a person may want to know of. */
+  sightings(): Promise<readonly ClientSighting[]>
   stop(): Promise<void>
   /** Called once when it ends without having been told to. */
   onCrash(listener: (error: LabError) => void): void

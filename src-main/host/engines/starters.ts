@@ -1,6 +1,11 @@
 // Starts an engine in this thread: an engine's worker does it, and so do tests without workers. Only
 // the thread that runs an engine loads its code.
-import { APP_CLIENT_ID, type GroupChange, type RecoveryEvent } from '@shared/contract'
+import {
+  APP_CLIENT_ID,
+  type ClientSighting,
+  type GroupChange,
+  type RecoveryEvent,
+} from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import type { Broker } from '@main/kafka'
 import type { EngineReport, RunningEngine, StartEngine } from './running-engine'
@@ -62,6 +67,7 @@ interface Server {
   /** Why it cannot do its work just now, such as a full disk. */
   trouble?(): LabError | undefined
   groupChanges?(group: string): readonly GroupChange[]
+  sightings?(): readonly ClientSighting[]
   stop(): Promise<void>
 }
 
@@ -78,6 +84,7 @@ function engine(server: Server, recovery: () => EngineReport['recovery']): Runni
       }
     },
     groupChanges: async group => server.groupChanges?.(group) ?? [],
+    sightings: async () => server.sightings?.() ?? [],
     stop: () => server.stop(),
     onCrash: () => {},
   }

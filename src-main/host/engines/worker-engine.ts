@@ -54,6 +54,7 @@ function running({ host, port, worker, exited, engine, ended }: Parts): RunningE
     port,
     report: () => engine.report({}),
     groupChanges: group => engine.groupChanges({ group }),
+    sightings: () => engine.sightings({}),
     stop: async () => {
       stopping = true
       const timer = setTimeout(() => void worker.terminate(), STOP_MS_MAX)
@@ -83,6 +84,7 @@ export function runEngineWorker(start: StartEngine): void {
       },
       report: async () => (await starting).report(),
       groupChanges: async ({ group }) => (await starting).groupChanges(group),
+      sightings: async () => (await starting).sightings(),
       stop: async () => (await starting).stop(),
     },
   })

@@ -68,6 +68,7 @@ export const produce = serve(spec, {
     const waits: Promise<void>[] = []
     const responses = request.topicData.map(({ name, partitionData }) => {
       const partitionResponses: Produced[] = []
+      see('wrote', name, context)
       for (const { index, records } of partitionData) {
         const slot = partitionResponses.length
         partitionResponses.push({ index, errorCode: ErrorCode.NONE, baseOffset: -1 })
@@ -81,6 +82,8 @@ export const produce = serve(spec, {
           )
         } catch (error) {
           partitionResponses[slot] = refused(index, error)
+          if (partitionResponses[slot].errorCode === ErrorCode.MESSAGE_TOO_LARGE)
+            see('too-large', name, context)
         }
       }
       return { name, partitionResponses }
@@ -98,6 +101,15 @@ export const produce = serve(spec, {
     return { responses }
   },
 })
+
+function see(
+  what: 'wrote' | 'too-large',
+  topic: string,
+  { broker, clientId, clientHost, connection }: RequestContext,
+): void {
+  const client = clientId || clientHost
+  broker.sightings.see({ what, client, topic, ...(connection ? { connection } : {}) })
+}
 
 function refused(index: number, error: unknown): Produced {
   const answer = answerOf(error)

@@ -265,7 +265,7 @@ function watchAll(wishes: readonly FetchWish[], context: RequestContext) {
 async function readAll(
   wishes: readonly FetchWish[],
   request: Request,
-  { broker, version }: RequestContext,
+  { broker, version, clientId, clientHost }: RequestContext,
 ): Promise<Found> {
   const isolated = request.isolationLevel === READ_COMMITTED
   const granted = roomFor(request, broker)
@@ -299,6 +299,9 @@ async function readAll(
       } catch (error) {
         hasError = true
         const refused = noRecords(wish.partition, answerOf(error).errorCode)
+        const client = clientId || clientHost
+        if (topic && refused.errorCode === ErrorCode.OFFSET_OUT_OF_RANGE)
+          broker.sightings.see({ what: 'gone', client, topic: topic.name })
         answers.push(log ? refused : { ...refused, abortedTransactions: [] })
       }
     }

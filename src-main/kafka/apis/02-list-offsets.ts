@@ -48,8 +48,12 @@ const spec = apiSpec({
 })
 
 export const listOffsets = serve(spec, {
-  async handle(request, { broker, version }) {
+  async handle(request, { broker, version, clientId, clientHost }) {
     const isolated = request.isolationLevel === 1
+    const client = clientId || clientHost
+    for (const { name, partitions } of request.topics)
+      if (partitions.some(({ timestamp }) => timestamp === LATEST))
+        broker.sightings.see({ what: 'from-latest', client, topic: name })
     const topics = await Promise.all(
       request.topics.map(async ({ name, partitions }) => ({
         name,

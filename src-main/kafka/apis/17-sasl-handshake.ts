@@ -19,6 +19,9 @@ const spec = apiSpec({
 })
 
 export const saslHandshake = serve(spec, {
-  handle: () => ({ errorCode: ErrorCode.ILLEGAL_SASL_STATE, mechanisms: [] }),
+  handle(_, { broker, clientId, clientHost }) {
+    broker.sightings.see({ what: 'login', client: clientId || clientHost })
+    return { errorCode: ErrorCode.ILLEGAL_SASL_STATE, mechanisms: [] }
+  },
   refuse: (_, errorCode) => ({ errorCode, mechanisms: [] }),
 })

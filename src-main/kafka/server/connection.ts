@@ -12,6 +12,7 @@ import {
   type RequestHeader,
 } from '../wire/api'
 import { apiKeysOf } from '../serving/api-keys'
+import { otherProtocol } from '../serving/sightings'
 import { NO_ANSWER, type Api, type RequestContext } from '../serving/context'
 import { answerOf, ApiError, ErrorCode, errorName } from '../wire/errors'
 import { MalformedFrame, Reader } from '../wire/reader'
@@ -40,7 +41,13 @@ interface Slot {
   readonly releases: (() => void)[]
 }
 
+/** Enough to tell another protocol. */
+const FIRST_BYTES = 16
+let connectionsMade = 0
+
 export class Connection implements OpenConnection {
+  private first: Buffer | undefined
+  private readonly number = ++connectionsMade
   private readonly cutter: FrameCutter
   private readonly slots: Slot[] = []
   private readonly goneCallbacks = new Set<() => void>()
@@ -72,6 +79,7 @@ export class Connection implements OpenConnection {
 
   private onData(chunk: Buffer): void {
     this.shared.stats.bytesIn += chunk.length
+    this.first ??= Buffer.from(chunk.subarray(0, FIRST_BYTES))
     this.lastUsedMs = Date.now()
     this.cutter.push(chunk)
     this.advance()
@@ -222,6 +230,7 @@ export class Connection implements OpenConnection {
       version: header.version,
       clientId,
       clientHost: this.clientHost,
+      connection: this.number,
       host: this.shared.advertisedHost ?? this.socket.localAddress ?? '127.0.0.1',
       afterSent: release => void slot.releases.push(release),
       onGone: callback => {
@@ -300,6 +309,8 @@ export class Connection implements OpenConnection {
       this.shared.broker.log.warn({ client, reason: error.message }, 'kafka.malformed-request')
     else this.shared.broker.log.error({ client, err: error }, 'kafka.request-failed')
     this.shared.stats.fail(errorName(ErrorCode.INVALID_REQUEST), error)
+    const what = this.first && otherProtocol(this.first)
+    if (what) this.shared.broker.sightings.see({ what, client: client ?? '' })
     this.close()
   }
 

@@ -11,6 +11,7 @@ import type { ApiSpec } from '../wire/api'
 import type { Fields, ReadOf, WriteOf } from '../wire/fields'
 import type { FetchSessions } from './fetch-sessions'
 import type { BrokerLimits } from './limits'
+import type { Sightings } from './sightings'
 
 /** The broker, as its handlers see it. */
 export interface BrokerParts {
@@ -22,6 +23,8 @@ export interface BrokerParts {
   readonly groups: Groups
   readonly transactions: Transactions
   readonly fetchSessions: FetchSessions
+  /** What its clients do that a person may want to know of. */
+  readonly sightings: Sightings
   readonly buffers: BufferPool
   /** Answers that their clients have not read yet. */
   readonly answerBytes: ByteBudget
@@ -40,6 +43,8 @@ export interface RequestContext {
   readonly version: number
   readonly clientId: string
   readonly clientHost: string
+  /** Tells clients of one id apart. */
+  readonly connection?: number
   /** The address by which this client reached us; Metadata sends it back here. */
   readonly host: string
   /** Called when the answer is sent, or never will be. */

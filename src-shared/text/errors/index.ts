@@ -27,6 +27,7 @@ import { kafkaAccessErrors } from './kafka-access'
 import { runErrors } from './runs'
 import { sparkErrors } from './spark'
 import { storageErrors } from './storage'
+import { whyTexts } from './why'
 
 export type { ErrorTexts, ErrorWords } from './define'
 
@@ -58,4 +59,5 @@ export const errorTexts: ErrorTexts = {
   ...runErrors,
   ...sparkErrors,
   ...storageErrors,
+  ...whyTexts,
 }

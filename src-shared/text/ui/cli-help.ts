@@ -60,6 +60,11 @@ export const cliVerbs = words({
     'pt-BR': 'Lista o que os blocos de uma execução podem mostrar, ou grava as linhas de um em CSV',
     es: 'Lista lo que pueden mostrar los paneles de una ejecución, o escribe las filas de uno en CSV',
   },
+  why: {
+    en: 'Say what keeps a lab or a client from doing what you expect, and what mends it',
+    'pt-BR': 'Diz o que impede um laboratório ou cliente de fazer o esperado, e como corrigir',
+    es: 'Dice qué impide a un laboratorio o cliente hacer lo esperado, y cómo arreglarlo',
+  },
   'runs time': {
     en: 'Show the event time of a node: partitions, windows, late records, delays, output modes',
     'pt-BR': 'Mostra o tempo de um nó: partições, janelas, atrasados, atrasos, modos de saída',

@@ -28,6 +28,7 @@ import { rates } from './rates'
 import { records } from './records'
 import { reset } from './reset'
 import { settings } from './settings'
+import { whys } from './whys'
 import { windows } from './windows'
 import { say, type Phrases, type PlacesOf, type PlaceValue } from './words'
 
@@ -59,6 +60,7 @@ export const uiText = {
   spark,
   states,
   times,
+  whys,
   windows,
 }
 
