@@ -8,7 +8,7 @@ import { KafkaAdmin, PartitionReader, plainKafka } from '@main/connections'
 import { startBroker, type Broker } from '@main/kafka'
 import { labFileSchema } from '@shared/lab'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { keptCheckpoints, startRun, type RunOptions } from '..'
+import { checkLab, keptCheckpoints, startRun, type RunOptions } from '..'
 import { countingSource, expectedCents } from '../testing/counting-source'
 
 vi.mock('../nodes/sources/fake-data/source', () => ({
@@ -185,4 +185,40 @@ it('goes back with another filter, and no record that comes then is taken for an
   const [before, after] = [(await copied()).slice(0, EVENTS), (await copied()).slice(EVENTS)]
   expect(before).toEqual(Array.from({ length: EVENTS }, (_, i) => i))
   expect(after).toEqual(later)
+})
+
+const WITH_FILE = `
+sluice: 1
+id: gone
+title: Gone
+seed: 3
+checkpoints: { keep: 100, every: '0 s' }
+connections: { broker: { type: kafka } }
+records:
+  order: { fields: { id: sequence } }
+nodes:
+  made: { type: fake-data, with: { record: order, rate: max } }
+  taken: { type: topic, from: made, with: { connection: broker, topic: taken } }
+  order: { type: parse, from: taken, with: { fields: { id: long } } }
+  log: { type: files, from: order, with: { path: ids.txt, format: text, line: 'order {id}' } }
+`
+
+it('leaves all as it was where the records behind a kept checkpoint are gone', async () => {
+  const { lab: file } = checkLab(WITH_FILE)
+  if (!file) throw new Error('the lab of this test has a mistake')
+  const lines = async () => {
+    const text = await readFile(join(dir, 'files', 'gone', 'ids.txt'), 'utf8')
+    return text.trim().split('\n').length
+  }
+  await run(100, 'max', undefined, file)
+  const [first] = (await keptCheckpoints(dir, file)).slice(-1)
+  const admin = new KafkaAdmin(plainKafka(`127.0.0.1:${broker.port}`))
+  await admin.emptyTopic('taken')
+  await admin.close()
+  const back = await run(100, 'max', first, file)
+  expect(back.error?.code).toBe('run-position-gone')
+  expect(await lines()).toBe(100)
+  const on = await run(150, 'max', undefined, file)
+  expect(on.error).toBeUndefined()
+  expect(await lines()).toBe(150)
 })

@@ -19,7 +19,7 @@ import { TopicInput } from '../topic-input'
 import { BATCH_RECORDS_MAX, MicroBatches, type BatchClock, type CycleParts } from './micro-batches'
 import { Patches } from './patches'
 import { readFirst } from './reading-order'
-import { replay } from './replay'
+import { openInputs, replay } from './replay'
 
 const IDLE_MS = 200
 
@@ -154,10 +154,13 @@ export class Job {
       this.batches.startAfter(restored.commit)
       restoreFacts(this.saving, restored.commit, restored.nodes)
     }
+    for (const edge of this.plan.inputs) this.inputs.push(this.inputOf(edge))
+    await openInputs(this.parts, restored)
+    // Sinks are touched from here on: a file is cut to where it was then.
+    await this.commits.settle()
     for (const { id, operator } of this.graph.nodes.values())
       if (operator.open)
         await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
-    for (const edge of this.plan.inputs) this.inputs.push(this.inputOf(edge))
     await replay(this.parts, this.batches, restored, this.arrived)
     if (back && this.run.changed.size > 0) await this.skipWritten()
   }

@@ -9,12 +9,10 @@ import type { CycleParts, MicroBatches } from './micro-batches'
 
 const LOOK_EVERY_MS = 200
 
-/** Opens the inputs where the last commit left them, and repeats the batches after it. */
-export async function replay(
-  { graph, inputs, commits, stop }: CycleParts,
-  batches: MicroBatches,
+/** Opens the inputs where the last commit left them. They only read: nothing is changed yet. */
+export async function openInputs(
+  { inputs }: Pick<CycleParts, 'inputs'>,
   { commit, plans }: Restored,
-  arrived: Signal,
 ): Promise<void> {
   const saved = commit ? savedInputs(commit) : {}
   for (const input of inputs) {
@@ -24,8 +22,15 @@ export async function replay(
     )
     await input.open(commit?.positions[input.id], Math.max(0, ...plannedTo))
   }
-  // Sinks are touched from here on.
-  await commits.settle()
+}
+
+/** Repeats the batches after the last commit. */
+export async function replay(
+  { graph, inputs, stop }: CycleParts,
+  batches: MicroBatches,
+  { plans }: Restored,
+  arrived: Signal,
+): Promise<void> {
   graph.refresh()
   const chunkOf = async ([id, partition, from, to]: PlannedRange): Promise<Chunk> => {
     for (;;) {
