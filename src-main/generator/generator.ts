@@ -240,11 +240,11 @@ function eventsOf(parts: EventParts): Generator {
   const plan = (seq: number) => faults?.at(seq)
   const putBody = putOf(body)
 
-  /** Sets the stage for an event and says what is wrong with it. */
-  function prepare(seq: number): {
-    readonly head: Omit<EventHead, 'key' | 'headers'>
-    readonly fault: Fault | undefined
-  } {
+  /** By what the event on the stage differs from a sound one. */
+  let wrong: FaultName | undefined
+
+  /** Sets the stage for an event and says what is to be done to it. No object: it is for each record. */
+  function prepare(seq: number): Fault | undefined {
     const sent = faults?.sentAt(seq) ?? seq
     let fault = plan(sent)
     let source = sent
@@ -253,9 +253,8 @@ function eventsOf(parts: EventParts): Generator {
     const life = lives?.at(source)
     const timeMs = (life?.timeMs ?? options.timeOf(source)) - (fault?.lateMs ?? 0)
     begin(c, life?.entity ?? source, timeMs, life)
-    const name =
-      source !== sent ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
-    return { head: { seq, timeMs, fault: name }, fault }
+    wrong = source !== sent ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
+    return fault
   }
 
   function faultyText(fault: Fault): string {
@@ -264,7 +263,7 @@ function eventsOf(parts: EventParts): Generator {
   }
 
   /** After the value: key and headers may look at its fields. */
-  function finished({ seq, timeMs, fault }: Omit<EventHead, 'key' | 'headers'>): EventHead {
+  function finished(seq: number): EventHead {
     return {
       seq,
       key: key ? keyText(key.evaluate(c.row)) : undefined,
@@ -272,23 +271,23 @@ function eventsOf(parts: EventParts): Generator {
         headers.length > 0
           ? Object.fromEntries(headers.map(h => [h.header, String(h.text(c.row) ?? '')]))
           : undefined,
-      timeMs,
-      fault,
+      timeMs: c.timeMs,
+      fault: wrong,
     }
   }
 
   return {
     faults,
     next(seq) {
-      const { head, fault } = prepare(seq)
+      const fault = prepare(seq)
       const value = fault ? faultyText(fault) : body.text(c)
-      return { ...finished(head), value }
+      return { ...finished(seq), value }
     },
     write(seq, out) {
-      const { head, fault } = prepare(seq)
+      const fault = prepare(seq)
       if (fault) out.text(faultyText(fault))
       else putBody(c, out)
-      return finished(head)
+      return finished(seq)
     },
   }
 }

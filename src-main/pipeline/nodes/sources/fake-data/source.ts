@@ -73,15 +73,18 @@ export async function openGenerator(
       // between them.
       const out = new TextBytes(Math.ceil(count * meanBytes * 1.1))
       const heads = new Array<EventHead>(count)
-      const ends = new Array<number>(count)
+      const ends = new Float64Array(count)
       for (let i = 0; i < count; i++) {
         heads[i] = generator.write(sent.eventOf(from + i), out)
         ends[i] = out.at
         out.byte(LINE_END)
       }
       if (count > 0) meanBytes = out.at / count
+      let begin = 0
       return heads.map(({ key = null, headers, timeMs }, i) => {
-        const value = out.bytes.subarray(i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, ends[i])
+        const end = ends[i] ?? 0
+        const value = out.bytes.subarray(begin, end)
+        begin = end + 1
         return headers
           ? { key, value, timestamp: timeMs, headers }
           : { key, value, timestamp: timeMs }

@@ -168,6 +168,56 @@ describe('the form of a record', () => {
     )
   })
 
+  const labelled = (host: HTMLElement, label: string) => {
+    const found = [...host.querySelectorAll('label')].find(each => each.textContent === label)
+    const input = host.querySelector<HTMLInputElement>(`#${CSS.escape(found?.htmlFor ?? '')}`)
+    if (!input) throw new Error(`no input ${label}`)
+    return input
+  }
+  async function type(input: HTMLInputElement, text: string) {
+    input.value = text
+    input.dispatchEvent(new Event('input'))
+    input.dispatchEvent(new Event('change'))
+    await nextTick()
+  }
+
+  it('says how often a reference names none, and of how many', async () => {
+    const { host, choose } = await form(
+      TEXT.replace('order_id: uuid', 'customer: { ref: customers, field: id, after: 5 s }'),
+    )
+    await choose('customer')
+    await type(labelled(host, 'Names none, %'), '2.5')
+    expect(session.text.value).toMatch(/customer: .*after: 5 s.*miss: 0\.025/)
+    await type(labelled(host, 'Of so many'), '50')
+    expect(session.text.value).toMatch(/customer: .*of: 50/)
+    await type(labelled(host, 'Names none, %'), '0')
+    expect(session.text.value).not.toContain('miss')
+  })
+
+  it('gives entities states, and takes the last step away with all of them', async () => {
+    const { host } = await form()
+    const button = (name: string) =>
+      [...host.querySelectorAll<HTMLElement>('button')].find(
+        each => each.textContent.trim() === name || each.getAttribute('aria-label') === name,
+      )
+    button('Add states')?.click()
+    await nextTick()
+    expect(sale(session.text.value).states).toEqual({
+      cart: { paid: { share: 0.7, after: ['10 s', '5 min'] } },
+      paid: { shipped: { after: '10 min' } },
+    })
+    expect(host.querySelector('svg.states')?.getAttribute('aria-label')).toContain(
+      'cart > paid 70 %, paid > shipped 100 %',
+    )
+    await type(labelled(host, 'So many, %'), '25')
+    expect(sale(session.text.value).states?.cart?.paid?.share).toBe(0.25)
+    button('Remove shipped')?.click()
+    await nextTick()
+    button('Remove paid')?.click()
+    await nextTick()
+    expect(session.text.value).not.toContain('states')
+  })
+
   it('keeps the type of a constant', async () => {
     const { host, choose } = await form(TEXT.replace('order_id: uuid', 'level: 5'))
     await choose('level')
