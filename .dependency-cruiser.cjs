@@ -45,7 +45,7 @@ const LAYER = {
   web: '^src-main/(electron|web|cli)/',
   host: '^src-main/host/',
   pipeline: '^src-main/(pipeline|export|spark|flink)/',
-  parts: '^src-main/(connections|generator|kafka|cassandra)/',
+  parts: '^src-main/(connections|generator|kafka|cassandra|registry)/',
 }
 
 /** The broker's floors, lowest first: each imports only itself and those before it. */
@@ -75,6 +75,7 @@ module.exports = {
     below('renderer-sees-shared-only', '^src-renderer/', '^src-main/'),
     below('main-does-not-see-renderer', '^src-main/', '^src-renderer/'),
     below('platform-is-lowest', '^src-main/platform/', '^src-main/(?!platform/)'),
+    below('schemas-look-down', '^src-main/schemas/', '^src-main/(?!schemas/|platform/)'),
     below(
       'parts-look-down',
       LAYER.parts,
@@ -84,10 +85,13 @@ module.exports = {
       name: 'parts-are-blind-to-each-other',
       severity: 'error',
       from: {
-        path: '^src-main/(connections|generator|kafka|cassandra)/',
+        path: '^src-main/(connections|generator|kafka|cassandra|registry)/',
         pathNot: '\\.test\\.ts$',
       },
-      to: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '^src-main/$1/' },
+      to: {
+        path: '^src-main/(connections|generator|kafka|cassandra|registry)/',
+        pathNot: '^src-main/$1/',
+      },
     },
     ...floors,
     {
@@ -177,6 +181,8 @@ module.exports = {
     only('sirv', 'sirv', '^src-main/web/'),
     only('electron', 'electron', '^src-main/(electron|entries)/'),
     only('echarts', '(echarts|vue-echarts)', '^src-renderer/charts/'),
+    only('avro', 'avsc', '^src-main/schemas/'),
+    only('protobuf', 'protobufjs', '^src-main/schemas/'),
     only('crc32', '@node-rs', '^src-main/platform/'),
   ],
   options: {

@@ -21,6 +21,7 @@ export async function openHostInProcess(
     version,
     kafkaPort: 0,
     cqlPort: 0,
+    registrySettings: { registryPort: 0 },
     resumeRuns: false,
   })
   const [near, far] = memoryChannels()

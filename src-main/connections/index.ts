@@ -1,4 +1,4 @@
-// Clients of Kafka, Cassandra, SQL and OpenSearch. No other folder imports their packages.
+// Clients of Kafka, Cassandra, SQL, OpenSearch and schema registries. No other folder imports their packages.
 export { CqlConsole } from './cassandra/cql'
 export { readSchema } from './cassandra/schema'
 export { CassandraTable, createTableCql, type TableDefinition } from './cassandra/table-writer'
@@ -20,11 +20,14 @@ export {
   embeddedSql,
   plainCassandra,
   plainKafka,
+  plainRegistry,
   resolveConnection,
   type ConnectionType,
   type ResolvedConnection,
   type ResolvedOf,
 } from './profiles'
+export { SchemaRegistry } from './registry/client'
+export { decodeBy, type Decode } from './registry/decode'
 export { withRetry } from './retry'
 export { connectionFromFile, connectionFromText } from './settings-file'
 export {

@@ -1,4 +1,5 @@
-// Connection profiles: where a Kafka, Cassandra, SQL or OpenSearch is and how to log in. Declared
+// Connection profiles: where a Kafka, Cassandra, SQL, OpenSearch or schema registry is and how to log
+// in. Declared
 // once; the form, the check of a saved profile and the clients read the same schemas. Secrets are
 // kept apart (in the host's keychain) and meet the profile only in a ResolvedConnection, which
 // never leaves the process as text.
@@ -45,6 +46,8 @@ export const kafkaProfileSchema = z.strictObject({
     })
     .optional(),
   tls,
+  /** The connection whose schemas its records name, for looking at them. */
+  schemaRegistry: z.string().min(1).max(100).optional(),
   readOnly: z.boolean().default(false),
 })
 
@@ -82,6 +85,13 @@ export const sqlProfileSchema = z.discriminatedUnion('engine', [
   }),
 ])
 
+export const registryProfileSchema = z.strictObject({
+  url: z.url({ protocol: /^https?$/, error: 'lab-form-url' }),
+  username: z.string().optional(),
+  tls,
+  readOnly: z.boolean().default(false),
+})
+
 export const opensearchProfileSchema = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'lab-form-url' }),
   username: z.string().optional(),
@@ -94,12 +104,14 @@ export const profileSchemas = {
   cassandra: cassandraProfileSchema,
   sql: sqlProfileSchema,
   opensearch: opensearchProfileSchema,
+  registry: registryProfileSchema,
 } as const
 
 export type ConnectionType = keyof typeof profileSchemas
 export type KafkaProfile = z.infer<typeof kafkaProfileSchema>
 export type CassandraProfile = z.infer<typeof cassandraProfileSchema>
 export type SqlProfile = z.infer<typeof sqlProfileSchema>
+export type RegistryProfile = z.infer<typeof registryProfileSchema>
 export type OpenSearchProfile = z.infer<typeof opensearchProfileSchema>
 
 /**
@@ -113,6 +125,7 @@ export type ResolvedConnection =
   | { readonly type: 'cassandra'; readonly profile: CassandraProfile; readonly secret: Secret }
   | { readonly type: 'sql'; readonly profile: SqlProfile; readonly secret: Secret }
   | { readonly type: 'opensearch'; readonly profile: OpenSearchProfile; readonly secret: Secret }
+  | { readonly type: 'registry'; readonly profile: RegistryProfile; readonly secret: Secret }
 export type ResolvedOf<T extends ConnectionType> = Extract<ResolvedConnection, { type: T }>
 
 /** Checks the values of a form, a file or a command line; the error names the field. */
@@ -140,7 +153,7 @@ export function resolveConnection(
   return { type, profile: parsed.data, secret: mended } as ResolvedConnection
 }
 
-/** JSON Schemas of the four profile types: the forms. */
+/** JSON Schemas of the profile types: the forms. */
 export function connectionForms(): Record<ConnectionType, Record<string, unknown>> {
   const form = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' })
   return {
@@ -148,6 +161,7 @@ export function connectionForms(): Record<ConnectionType, Record<string, unknown
     cassandra: form(cassandraProfileSchema),
     sql: form(sqlProfileSchema),
     opensearch: form(opensearchProfileSchema),
+    registry: form(registryProfileSchema),
   }
 }
 
@@ -159,6 +173,7 @@ export function addressOf(connection: ResolvedConnection): string {
     case 'cassandra':
       return connection.profile.contactPoints
     case 'opensearch':
+    case 'registry':
       return connection.profile.url
     case 'sql':
       return connection.profile.engine === 'embedded'
@@ -191,4 +206,13 @@ export function plainCassandra(
 /** The embedded SQL file: what a lab's `sql` connection without a profile is. */
 export function embeddedSql(file: string): ResolvedOf<'sql'> {
   return { type: 'sql', profile: { engine: 'embedded', file, readOnly: false }, secret: {} }
+}
+
+/** A registry without login: what the one inside is. */
+export function plainRegistry(address: string): ResolvedOf<'registry'> {
+  return {
+    type: 'registry',
+    profile: { url: `http://${address}`, readOnly: false },
+    secret: {},
+  }
 }

@@ -136,6 +136,7 @@ const FIRST_NAMES: Readonly<Record<ConnectionType, readonly string[]>> = {
   cassandra: ['CASSANDRA_CONTACT_POINTS'],
   sql: ['MYSQL_HOST', 'MARIADB_HOST', 'POSTGRES_HOST'],
   opensearch: ['OPENSEARCH_ENDPOINT'],
+  registry: ['schema.registry.url'],
 }
 
 const MYSQL = ['mysql_', 'mariadb_', 'sql_']
@@ -229,6 +230,19 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
     const url = /^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`
     const { tls } = await tlsIn(take, pem)
     return login(take, { url, ...(tls ? { tls } : {}) })
+  },
+
+  /** As Kafka's clients have it: the login is one text, `name:password`. */
+  async registry(one, pem) {
+    const take = takeOf(one, ['schema_registry_', ''])
+    const url = takeOf(one, ['schema_registry_'])('url')
+    if (url === undefined) return undefined
+    const [username, ...password] = (take('basic_auth_user_info') ?? '').split(':')
+    const { tls } = await tlsIn(takeOf(one, ['schema_registry_']), pem)
+    return {
+      profile: { url, ...(username ? { username } : {}), ...(tls ? { tls } : {}) },
+      secret: { password: password.join(':') },
+    }
   },
 }
 

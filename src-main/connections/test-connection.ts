@@ -11,6 +11,7 @@ import { kafkaError } from './kafka/errors'
 import { encryptionTrouble, explained } from './kafka/probe'
 import { openSearchClient, openSearchError } from './opensearch/client'
 import { addressOf, type ResolvedConnection, type ResolvedOf } from './profiles'
+import { SchemaRegistry } from './registry/client'
 import { openSql } from './sql'
 
 const CONNECT_MS_MAX = 3000
@@ -62,7 +63,7 @@ export async function testConnection(connection: ResolvedConnection): Promise<Te
 
 function hostsOf(connection: ResolvedConnection): HostPort[] {
   if (connection.type === 'sql' && connection.profile.engine === 'embedded') return []
-  if (connection.type === 'opensearch') {
+  if (connection.type === 'opensearch' || connection.type === 'registry') {
     const url = new URL(connection.profile.url)
     return [
       { host: url.hostname, port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) },
@@ -179,6 +180,10 @@ async function firstAnswer(
     const { rows } = await store.query('SELECT version() AS version')
     await store.close()
     return String(rows[0]?.version ?? '')
+  }
+  if (connection.type === 'registry') {
+    const subjects = await new SchemaRegistry(connection).subjects()
+    return String(subjects.length)
   }
   const client = openSearchClient(connection)
   try {

@@ -16,6 +16,7 @@ const SERVICES = {
   cassandra: ['cassandra'],
   sql: ['mariadb', 'postgres'],
   opensearch: ['opensearch'],
+  registry: [],
 } as const
 const BY_PROFILE: Readonly<Record<string, readonly string[]>> = { postgres: ['postgresql'] }
 

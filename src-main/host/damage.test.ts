@@ -14,7 +14,12 @@ import { RememberedRuns } from './runs/remembered-runs'
 
 const settings = (dir: string) =>
   openJsonStore(dir, 'settings', settingsSchema, settingsSchema.parse({}))
-const noEngines = { kafka: () => '', cql: () => '' }
+const noEngines = {
+  kafka: () => '',
+  cql: () => '',
+  registry: async () => '',
+  hasSchemas: () => false,
+}
 const profiles = async (dir: string) =>
   ConnectionProfiles.open(dir, await openSecrets(dir), noEngines)
 const cloud = { name: 'cloud', type: 'kafka' as const, profile: { bootstrap: '127.0.0.1:9092' } }

@@ -36,6 +36,7 @@ export interface HostOptions {
   /** Over what the person has set, for this life of the host. */
   readonly kafkaPort?: number
   readonly cqlPort?: number
+  readonly registrySettings?: Partial<Pick<Settings, 'registry' | 'registryPort'>>
   /** The embedded broker's settings, by Kafka's names. */
   readonly kafkaConfigs?: Readonly<Record<string, string>>
   readonly durability?: Settings['durability']

@@ -3,6 +3,7 @@
 // while they come up in their workers.
 import { randomUUID } from 'node:crypto'
 import { settingsSchema, type Contract, type EngineId, type EngineStatus } from '@shared/contract'
+import { LabError } from '@shared/errors'
 import { KeyedTable } from '@shared/feed'
 import { createServer, type Channel, type HandlersOf, type RpcLimits } from '@shared/rpc'
 import { createLog, type Log } from '@main/platform'
@@ -55,7 +56,13 @@ export async function createLabHost(options: HostOptions): Promise<LabHost> {
       tellHealth: checks => tell({ health: JSON.stringify(checks) }),
       startHost: createLabHost,
     })
-    if (options.resumeRuns ?? true) void services.resumeRuns()
+    // A verb of the command line, like a test, has nobody who would come back to it.
+    if (options.resumeRuns ?? true) {
+      void services.startRegistry().catch((error: unknown) => {
+        log.error({ error: LabError.from(error).toData() }, 'registry-not-started')
+      })
+      void services.resumeRuns()
+    }
     return hostOf(services, ready, log, async () => {
       await closeEngines()
       await lock.release()

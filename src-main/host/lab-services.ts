@@ -6,6 +6,7 @@ import type { KeyedTable } from '@shared/feed'
 import type { HandlersOf } from '@shared/rpc'
 import { builtEntry, type Log } from '@main/platform'
 import { Audience } from './audience/audience'
+import { BuiltinRegistry } from './registry/builtin-registry'
 import { ConnectionProfiles, elsewhere } from './connections/connection-profiles'
 import type { Engine } from './engines/engine'
 import type { HostOptions } from './host-options'
@@ -20,6 +21,7 @@ import { labsService } from './services/labs'
 import { parityService } from './services/parity'
 import { queriesService } from './services/queries'
 import { runsService } from './services/runs'
+import { schemasService } from './services/schemas'
 import { sparkService } from './services/spark'
 import { topicsService } from './services/topics'
 import { whyService } from './why'
@@ -50,6 +52,8 @@ export interface LabServicesParts {
 export interface LabServices {
   readonly handlers: HandlersOf<Contract>
   resumeRuns(): Promise<void>
+  /** The schema registry, where it has been used before. */
+  startRegistry(): Promise<void>
   close(): Promise<void>
 }
 
@@ -61,9 +65,16 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   const secrets = await openSecrets(dataDir, options.sealer)
   const addressOf = (id: EngineId) =>
     elsewhere(options[id], id, () => engines.get(id)?.address() ?? '')
+  const registry = await BuiltinRegistry.open({
+    dataDir,
+    settings: () => ({ ...settings.value, ...options.registrySettings }),
+    log,
+  })
   const profiles = await ConnectionProfiles.open(dataDir, secrets, {
     kafka: addressOf('kafka'),
     cql: addressOf('cql'),
+    registry: () => registry.address(),
+    hasSchemas: () => registry.status.state !== 'off' && registry.status.subjects > 0,
   })
   const library = await LabLibrary.open(dataDir)
   const remembered = await RememberedRuns.open(dataDir)
@@ -118,7 +129,9 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
     engines: statusesNow,
     freeSpace: options.freeSpace,
     damages: () =>
-      [settings, profiles, secrets, library, remembered].flatMap(({ damage }) => damage ?? []),
+      [settings, profiles, secrets, library, remembered, registry].flatMap(
+        ({ damage }) => damage ?? [],
+      ),
   })
   const groups = groupsService(profiles, engines.get('kafka'))
   const connections = connectionsService(profiles)
@@ -133,6 +146,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
       groups,
       queries: queriesService(profiles, { dataDir, profiles, trials: questions.sql }),
       connections,
+      schemas: schemasService(profiles, registry),
       spark: setUp.handlers,
       parity: parity.handlers,
       why: whyService({
@@ -141,6 +155,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
         labOf: runs.labOf,
       }),
     },
+    startRegistry: () => registry.startIfUsed(),
     resumeRuns: () => runs.resumeRemembered(),
     async close() {
       unwatch()
@@ -153,6 +168,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
       filters.close()
       questions.close()
       await profiles.close()
+      await registry.stop()
     },
   }
 }

@@ -4,7 +4,13 @@ import { createLabHost } from './index'
 
 export async function openHost(dataDir: string) {
   const placed = { shell: 'test', placement: 'in-process' } as const
-  const engines = { kafka: 'embedded', cql: 'off', kafkaPort: 0, cqlPort: 0 } as const
+  const engines = {
+    kafka: 'embedded',
+    cql: 'off',
+    kafkaPort: 0,
+    cqlPort: 0,
+    registrySettings: { registryPort: 0 },
+  } as const
   const host = await createLabHost({ dataDir, ...placed, ...engines })
   const client = createClient(async () => {
     const [near, far] = memoryChannels()

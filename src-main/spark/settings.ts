@@ -25,7 +25,8 @@ function valuesOf(name: string, connection: ResolvedConnection): Values {
       return cassandraValues(name, connection)
     case 'sql':
       return { URL: sqlUrl(name, connection) }
-    case 'opensearch': {
+    case 'opensearch':
+    case 'registry': {
       const { url, username } = connection.profile
       return { URL: url, USERNAME: username, PASSWORD: connection.secret.password }
     }

@@ -9,8 +9,14 @@ import sirv from 'sirv'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { LabError, type ErrorData } from '@shared/errors'
 import { RPC_LIMITS, webSocketChannel, type Channel } from '@shared/rpc'
-import { appRoot, listenTcp, pageHeaders } from '@main/platform'
-import { isOurHost, isOurOrigin, LOOPBACK_NAMES } from './guard'
+import {
+  appRoot,
+  isOurHost,
+  isOurOrigin,
+  listenTcp,
+  LOOPBACK_NAMES,
+  pageHeaders,
+} from '@main/platform'
 import { Guests, handThrough, type Door } from './hand-through'
 import { newToken } from './token'
 

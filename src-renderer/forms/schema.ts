@@ -28,6 +28,7 @@ export interface JsonSchema {
 export type Control =
   | 'text'
   | 'pem'
+  | 'schema'
   | 'secret'
   | 'whole'
   | 'number'
@@ -51,6 +52,7 @@ export type Control =
 /** Settings whose value names a part of the lab: the form offers those names. */
 export const NAMED: Readonly<Record<string, 'connection' | 'record'>> = {
   connection: 'connection',
+  registry: 'connection',
   record: 'record',
 }
 
@@ -58,7 +60,16 @@ const isText = (schema: JsonSchema | undefined) =>
   schema?.type === 'string' && schema.enum === undefined
 const LIMIT = 2 ** 53 - 1
 /** Formats that have a form of their own. */
-const OWN_FORMS = ['pem', 'window', 'trigger', 'types', 'states', 'shares', 'data-file'] as const
+const OWN_FORMS = [
+  'pem',
+  'schema',
+  'window',
+  'trigger',
+  'types',
+  'states',
+  'shares',
+  'data-file',
+] as const
 
 /** The choices of an enum, or of a union of constants. */
 export function choicesOf(schema: JsonSchema): readonly string[] | undefined {

@@ -71,6 +71,8 @@ export function fakeClient(catalog: readonly NodeInfo[] = nodeCatalog): Client {
     durability: 'safe',
     kafkaPort: 9092,
     cqlPort: 9042,
+    registry: 'auto',
+    registryPort: 8081,
   }
 
   const opened = (text: string, path?: string): OpenLab => {

@@ -12,6 +12,9 @@ export const settingsSchema = z.object({
    */
   kafkaPort: z.number().int().min(0).max(65535).default(9092),
   cqlPort: z.number().int().min(0).max(65535).default(9042),
+  /** The schema registry inside: with the host, when somebody first needs it, or never. */
+  registry: z.enum(['auto', 'on', 'off']).default('auto'),
+  registryPort: z.number().int().min(0).max(65535).default(8081),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

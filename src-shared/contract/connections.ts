@@ -46,7 +46,7 @@ const profileInput = z.strictObject({
 
 export const connections = {
   list: query<ConnectionSummary[]>()(none),
-  /** JSON Schemas of the four profile types: the forms. */
+  /** JSON Schemas of the profile types: the forms. */
   forms: query<Record<string, Record<string, unknown>>>()(none),
   /** `keep: false`: for as long as this host runs; nothing is written anywhere. */
   save: command<ConnectionSummary>()(profileInput.extend({ keep: z.boolean().optional() })),

@@ -10,6 +10,7 @@ import { labs } from './labs'
 import { parity } from './parity'
 import { queries } from './queries'
 import { runs } from './runs'
+import { schemas } from './schemas'
 import { spark } from './spark'
 import { groups, topics } from './topics'
 import { why } from './why'
@@ -24,6 +25,7 @@ export const contract = {
   groups,
   queries,
   connections,
+  schemas,
   spark,
   parity,
   why,
@@ -53,6 +55,7 @@ export * from './recovery'
 export * from './run'
 export * from './run-result'
 export * from './runs'
+export * from './schemas'
 export * from './spark'
 export * from './time'
 export * from './topics'

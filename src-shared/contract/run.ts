@@ -53,6 +53,15 @@ export interface JoinLedger {
   readonly givenUp: number
 }
 
+/** Records that a node read by one schema of a registry; the first of them tells since when. */
+export interface SchemaLedger {
+  readonly node: string
+  readonly id: number
+  readonly records: number
+  readonly partition: number
+  readonly offset: number
+}
+
 /** The sum for the lab: a record has arrived when every sink that it goes to has it. */
 export interface Ledger extends LedgerSum {
   /** The most that any sink waits for: see there. */
@@ -79,6 +88,8 @@ export interface Ledger extends LedgerSum {
   readonly sinks: readonly SinkLedger[]
   /** Absent where nothing joins. */
   readonly joins?: readonly JoinLedger[]
+  /** Absent where no records have schemas. */
+  readonly schemas?: readonly SchemaLedger[]
 }
 
 export interface RunSummary {

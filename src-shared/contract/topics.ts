@@ -46,6 +46,8 @@ export interface TopicRecord {
   readonly headers: readonly (readonly [string, string])[]
   readonly sizeBytes: number
   readonly truncated: boolean
+  /** Its value was read by this schema of a registry; absent for all others. */
+  readonly schemaId?: number
 }
 
 export const browseStartSchema = z.union([

@@ -79,6 +79,7 @@ export function resultText(lab: string, result: RunResult, { say, language }: Ve
   const books = [
     ...[sumText(result, say), say(cli.runLedger, booksOf(result))],
     ...[...deleted, ...faultsText(result, say), ...joinsText(result, say)],
+    ...schemasText(result, say),
   ]
   return [done, '', nodes, ...tables, ...books].join('\n')
 }
@@ -99,6 +100,13 @@ function joinsText({ ledger: { joins = [] } }: RunResult, say: VerbContext['say'
     const whose = say(figures.joinInput, { node, n: input + 1 })
     return `${whose}: ${read} ${say(figures.joinRead).toLowerCase()} = ${terms.join(' + ')}`
   })
+}
+
+/** `parse, schema 7: 120 records, the first at partition 0, offset 40`. */
+function schemasText({ ledger: { schemas = [] } }: RunResult, say: VerbContext['say']): string[] {
+  return schemas.map(({ node, id, records: n, partition, offset }) =>
+    say(figures.schemaLine, { node, id, n, partition, offset }),
+  )
 }
 
 /** `Made on purpose: 20 late, 3 dropped`. */

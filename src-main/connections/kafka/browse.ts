@@ -6,6 +6,7 @@ import { LabError } from '@shared/errors'
 import type { FilterVerdict } from '@shared/messages'
 import type { KafkaAdmin, PartitionEnds } from './admin'
 import { headerTexts, type FetchedRecord } from './fetched-record'
+import type { Decode, Decoded } from '../registry/decode'
 import type { PartitionReader } from './reader'
 
 export type BrowseStart =
@@ -24,6 +25,8 @@ export interface BrowseRequest {
   readonly limit: number
   readonly filter?: string
   readonly matcher?: MessageMatcher
+  /** Of values that have a schema; filters see what a person sees. */
+  readonly decode?: Decode
   readonly scanMs?: number
   /** Of an answer that came to its time limit. */
   readonly rest?: readonly BrowseRest[]
@@ -219,14 +222,19 @@ class Scan {
     partition: number,
     into: Found,
   ): Promise<void> {
-    const verdicts = await this.verdictsOf(messages, partition)
+    const { decode = asTheyAre } = this.request
+    const decoded = await decode(messages)
+    const verdicts = await this.verdictsOf(
+      decoded.map(({ record }) => record),
+      partition,
+    )
     for (const [at, message] of messages.entries()) {
       if (into.isFull) return
       this.scanned += 1
       if (verdicts[at] === 'unlike') this.unlike += 1
       if (verdicts[at] !== 'yes') continue
       this.matched += 1
-      into.add(toRecord(message, partition))
+      into.add(toRecord(message, partition, decoded[at]))
     }
   }
 
@@ -307,17 +315,24 @@ function holds(message: FetchedRecord, needle: string): boolean {
   )
 }
 
-export function toRecord(message: FetchedRecord, partition: number): TopicRecord {
+const asTheyAre: Decode = async records => records.map(record => ({ record }))
+
+export function toRecord(
+  message: FetchedRecord,
+  partition: number,
+  { record: { value }, schemaId }: Decoded = { record: message },
+): TopicRecord {
   const sizeBytes = (message.key?.length ?? 0) + (message.value?.length ?? 0)
   return {
     partition,
     offset: String(message.offset),
     timeMs: message.timeMs,
     key: textOf(message.key),
-    value: textOf(message.value),
+    value: textOf(value),
     headers: headerTexts(message),
     sizeBytes,
-    truncated: (message.value?.length ?? 0) > SHOWN_BYTES_MAX,
+    truncated: (value?.length ?? 0) > SHOWN_BYTES_MAX,
+    ...(schemaId === undefined ? {} : { schemaId }),
   }
 }
 

@@ -39,6 +39,19 @@ export class FetchedRecord {
     return this.valueBytes < 0 ? -1 : this.valueAt + this.valueBytes
   }
 
+  /** The same record with another value, in bytes of its own. */
+  withValue(value: Buffer): FetchedRecord {
+    const key = this.key ?? Buffer.alloc(0)
+    const headers = this.bytes.subarray(this.headersAt, this.end)
+    const bytes = Buffer.concat([key, value, headers])
+    const headersAt = key.length + value.length
+    const { partition, offset, timeMs, keyBytes } = this
+    return new FetchedRecord(
+      ...([partition, offset, timeMs, bytes, 0, keyBytes] as const),
+      ...([key.length, value.length, headersAt, bytes.length] as const),
+    )
+  }
+
   get headers(): RecordHeaders {
     const from = new Cursor(this.bytes, this.headersAt, this.end)
     const headers: Record<string, Buffer | Buffer[]> = {}

@@ -6,6 +6,7 @@ import { LabError } from '@shared/errors'
 import type { ResolvedOf } from '../profiles'
 import { KafkaAdmin } from './admin'
 import { toRecord } from './browse'
+import type { Decode } from '../registry/decode'
 import { PartitionReader } from './reader'
 
 const PAUSE_MS = 100
@@ -13,6 +14,7 @@ const PAUSE_AFTER_ERROR_MS = 1000
 
 export interface TailOptions {
   readonly topic: string
+  readonly decode?: Decode
   readonly signal: AbortSignal
   readonly onRecords: (records: TopicRecord[]) => void
   readonly onError?: (error: LabError) => void
@@ -20,7 +22,7 @@ export interface TailOptions {
 
 export async function tailTopic(
   connection: ResolvedOf<'kafka'>,
-  { topic, signal, onRecords, onError }: TailOptions,
+  { topic, decode, signal, onRecords, onError }: TailOptions,
 ): Promise<void> {
   const admin = new KafkaAdmin(connection)
   let reader: PartitionReader | undefined
@@ -39,8 +41,9 @@ export async function tailTopic(
           // Moves to the end: the broker fills an answer in the order of its partitions.
           next.delete(partition)
           next.set(partition, part.next)
-          if (part.messages.length > 0)
-            onRecords(part.messages.map(message => toRecord(message, partition)))
+          if (part.messages.length === 0) continue
+          const decoded = await decode?.(part.messages)
+          onRecords(part.messages.map((message, at) => toRecord(message, partition, decoded?.[at])))
         }
         await sleep(PAUSE_MS, undefined, { signal })
       } catch (error) {

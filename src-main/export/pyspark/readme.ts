@@ -100,6 +100,8 @@ function settingsOf({ lab, helpers }: Project, words: Words): [string, string][]
         return [own('URL', 'sql')]
       case 'opensearch':
         return [own('URL', 'search'), own('USERNAME, _PASSWORD', 'login')]
+      case 'registry':
+        return [own('URL', 'registry'), own('USERNAME, _PASSWORD', 'login')]
     }
   })
   return [

@@ -7,13 +7,17 @@ import { LabError } from '@shared/errors'
 import { connectionTypes } from '@shared/lab'
 import {
   CqlConsole,
+  decodeBy,
   KafkaAdmin,
   KafkaProducer,
   PartitionReader,
+  SchemaRegistry,
   plainCassandra,
   plainKafka,
+  plainRegistry,
   resolveConnection,
   type ConnectionType,
+  type Decode,
   type ResolvedConnection,
   type ResolvedOf,
 } from '@main/connections'
@@ -29,8 +33,11 @@ const profileSchema = z.object({
 const profilesSchema = z.array(profileSchema)
 export type Profile = z.infer<typeof profileSchema>
 
-/** Where an engine is now; throws when it is not there. */
-export type Whereabouts = Readonly<Record<'kafka' | 'cql', () => string>>
+/** Where an engine is now; throws when it is not there. The registry is started by it. */
+export interface Whereabouts extends Readonly<Record<'kafka' | 'cql', () => string>> {
+  readonly registry: () => Promise<string>
+  readonly hasSchemas: () => boolean
+}
 
 interface Kept {
   readonly name: string
@@ -122,7 +129,7 @@ export class ConnectionProfiles {
   }
 
   async resolve<Type extends ConnectionType>(name: string, type: Type): Promise<ResolvedOf<Type>> {
-    const connection = name === BUILTIN ? this.builtin(type) : await this.profile(name)
+    const connection = await (name === BUILTIN ? this.builtin(type) : this.profile(name))
     if (!isOf(connection, type))
       throw new LabError('connection-other-type', {
         kind: 'usage',
@@ -131,9 +138,10 @@ export class ConnectionProfiles {
     return connection
   }
 
-  private builtin(type: ConnectionType): ResolvedConnection {
+  private async builtin(type: ConnectionType): Promise<ResolvedConnection> {
     if (type === 'kafka') return plainKafka(this.whereabouts.kafka())
     if (type === 'cassandra') return plainCassandra(this.whereabouts.cql())
+    if (type === 'registry') return plainRegistry(await this.whereabouts.registry())
     throw new LabError('connection-not-found', { kind: 'config', params: { connection: BUILTIN } })
   }
 
@@ -158,6 +166,21 @@ export class ConnectionProfiles {
 
   console(name: string): Promise<CqlConsole> {
     return this.client('console', name, 'cassandra', async connection => new CqlConsole(connection))
+  }
+
+  registry(name: string): Promise<SchemaRegistry> {
+    return this.client('schemas', name, 'registry', async found => new SchemaRegistry(found))
+  }
+
+  /**
+   * By the schemas of its records' registry: the one inside for our broker, else the one that the
+   * profile names. Undefined where there is none.
+   */
+  async decodeOf(name: string): Promise<Decode | undefined> {
+    if (name === BUILTIN)
+      return this.whereabouts.hasSchemas() ? decodeBy(await this.registry(BUILTIN)) : undefined
+    const { schemaRegistry } = (await this.resolve(name, 'kafka')).profile
+    return schemaRegistry === undefined ? undefined : decodeBy(await this.registry(schemaRegistry))
   }
 
   /** For commands: a connection that is marked as only for reading is not written to. */

@@ -38,7 +38,12 @@ export function temporaryPlaces({ options, profiles, startHost }: PlaceParts): O
   return async (lab, chosen) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'sluice-'))
     const remove = () => rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
-    const ports = { kafkaPort: 0, cqlPort: 0, resumeRuns: false }
+    const ports = {
+      kafkaPort: 0,
+      cqlPort: 0,
+      registrySettings: { registryPort: 0 },
+      resumeRuns: false,
+    }
     const host = await startHost({ ...own, ...enginesFor(lab, chosen), ...ports, dataDir }).catch(
       async (error: unknown) => {
         await remove()

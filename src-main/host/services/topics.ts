@@ -3,7 +3,7 @@ import type { Contract, TopicRecord } from '@shared/contract'
 import { answerFeed, Ring } from '@shared/feed'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
-import { addressOf, browse, tailTopic, type BrowseRequest } from '@main/connections'
+import { addressOf, browse, tailTopic, type BrowseRequest, type Decode } from '@main/connections'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { idleCache } from '../idle-cache'
 import type { MessageTrials } from '../labs/trial-worker'
@@ -49,6 +49,7 @@ function tailsOf(profiles: ConnectionProfiles) {
       .then(resolved =>
         tailTopic(resolved, {
           topic,
+          decode: records => decoding(profiles, connection, records),
           signal,
           onRecords: records => {
             delete state.error
@@ -93,8 +94,9 @@ function reading(
 ): Pick<Topics, 'browse' | 'fields' | 'tail'> {
   const read = async (connection: string, request: BrowseRequest) => {
     const admin = await profiles.admin(connection)
+    const decode: Decode = records => decoding(profiles, connection, records)
     return reopening(profiles, connection, 'reader', async () =>
-      browse(admin, await profiles.reader(connection), request),
+      browse(admin, await profiles.reader(connection), { ...request, decode }),
     )
   }
   const fields: Topics['fields'] = async ({ connection, topic }, context) => {
@@ -147,6 +149,16 @@ function writing(profiles: ConnectionProfiles): Pick<Topics, 'produce'> {
       })
     },
   }
+}
+
+/** A registry that cannot be had must not keep anybody from looking at records. */
+async function decoding(
+  profiles: ConnectionProfiles,
+  connection: string,
+  records: Parameters<Decode>[0],
+): ReturnType<Decode> {
+  const decode = await profiles.decodeOf(connection).catch(() => undefined)
+  return decode ? decode(records) : records.map(record => ({ record }))
 }
 
 /** A client that found nobody is opened anew the next time. */

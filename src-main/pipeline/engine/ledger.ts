@@ -107,6 +107,7 @@ export class LedgerBook {
       ...(Object.keys(faults).length > 0 ? { faults } : {}),
       ...(beside.tooLate + beside.deadLetters > 0 ? { beside } : {}),
       ...joinsOf(jobs),
+      ...schemasOf(jobs),
       sinks: rows
         .filter(({ expected }) => expected > 0)
         .slice(0, SINKS_MAX)
@@ -122,6 +123,15 @@ function joinsOf(jobs: readonly RunJob[]): Pick<Ledger, 'joins'> {
     ),
   )
   return joins.length > 0 ? { joins } : {}
+}
+
+function schemasOf(jobs: readonly RunJob[]): Pick<Ledger, 'schemas'> {
+  const schemas = jobs.flatMap(({ nodes }) =>
+    [...nodes.values()].flatMap(({ id, operator }) =>
+      (operator.schemaCounts?.() ?? []).map(counts => ({ node: id, ...counts })),
+    ),
+  )
+  return schemas.length > 0 ? { schemas } : {}
 }
 
 /** Counted by the sources' own numbers, so a restart does not count a fault twice. */

@@ -6,12 +6,14 @@ import { topicConfig, type TopicConfig } from '../topics/topic-config'
 import { recordRow, type LabFile } from '@shared/lab'
 import { DeliveryReports } from './delivery-reports'
 import { PacedSource, rawRecord } from './paced-source'
-import { kafkaOf, patiently, type RunContext } from './run-context'
+import { connectionOf, kafkaOf, patiently, type RunContext } from './run-context'
 import { readPosition, writePosition } from './producer-position'
 import { Signal } from './signal'
 import type { SourceRecord } from '../model/source'
 import type { EdgeStats, NodeStats } from './stats'
 import type { ProducerPlan } from '../plan/tasks'
+import { bindLab } from '../plan/check-lab'
+import { RecordEncoder } from '../topics/record-encoder'
 import { TopicWriter } from '../topics/topic-writer'
 
 const SAVE_EVERY_MS = 1000
@@ -31,6 +33,9 @@ interface Output {
   readonly writer: TopicWriter
   readonly edge: EdgeStats
   readonly topicStats: NodeStats
+  readonly config: TopicConfig
+  /** Of a topic whose records have a schema. */
+  encoder?: RecordEncoder
   /** Partitions that shall get no records. */
   idle: readonly number[]
 }
@@ -122,8 +127,9 @@ export class ProducerTask {
       writer.onDelivered = delivery => this.reports.take(config.topic, delivery)
       stats.meter.restore(this.next)
       const topicStats = this.run.stats.node(edge.to)
-      showMoved(topicStats, writer)
-      return { node: edge.to, writer, edge: stats, topicStats, idle: config.idlePartitions ?? [] }
+      addFigure(topicStats, 'moved', () => writer.moved)
+      const idle = config.idlePartitions ?? []
+      return { node: edge.to, writer, edge: stats, topicStats, config, idle }
     })
     this.stats.out = this.next
     this.stats.figures = () => this.reports.figures()
@@ -132,12 +138,26 @@ export class ProducerTask {
       await patiently(this.run, [this.plan.source], this.stopping.signal, () =>
         output.writer.open(),
       )
+      await this.openEncoder(output)
       output.topicStats.state = 'running'
     }
     await this.source.open(this.next, saved?.source)
     // After a crash from here on, the records in the topics are known to belong to this run.
     await this.save()
     await this.followIdle()
+  }
+
+  private async openEncoder(output: Output): Promise<void> {
+    const { config, topicStats } = output
+    const { source } = this.plan
+    const content = bindLab(this.run.lab, () => this.run.clock.now()).nodes.get(source)?.bound
+      .outputs.out
+    const encoder = await patiently(this.run, [source], this.stopping.signal, () =>
+      RecordEncoder.open(name => connectionOf(this.run, name), config, content?.content),
+    )
+    if (!encoder) return
+    output.encoder = encoder
+    addFigure(topicStats, 'plain', () => encoder.plain)
   }
 
   private async cycle(): Promise<void> {
@@ -213,10 +233,15 @@ export class ProducerTask {
     const from = this.next
     this.underWay = records.length
     this.reports.begin()
+    // Before the tries: a record that does not fit its schema counts once.
+    const written = this.outputs.map(({ writer, encoder }) => ({
+      writer,
+      records: encoder ? records.map(record => encoder.record(record)) : records,
+    }))
     await patiently(this.run, [this.plan.source], this.stopping.signal, async () => {
-      for (const { writer } of this.outputs) {
+      for (const { writer, records: own } of written) {
         await writer.open()
-        await writer.write(from, records)
+        await writer.write(from, own)
       }
     })
   }
@@ -316,10 +341,10 @@ export class ProducerTask {
 const isSame = (a: readonly number[], b: readonly number[]) => a.join() === b.join()
 
 /** Several sources may fill one topic. */
-function showMoved(topic: NodeStats, writer: TopicWriter): void {
+function addFigure(topic: NodeStats, name: string, count: () => number): void {
   const others = topic.figures
   topic.figures = () => {
     const before = others?.() ?? {}
-    return { ...before, moved: Number(before['moved'] ?? 0) + writer.moved }
+    return { ...before, [name]: Number(before[name] ?? 0) + count() }
   }
 }

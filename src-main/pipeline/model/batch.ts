@@ -36,6 +36,12 @@ export interface StreamType {
    * there, but only a sample can tell its type.
    */
   readonly content?: StructType
+  /** The values are a schema registry's, not JSON. */
+  readonly encoding?: {
+    readonly format: 'avro' | 'protobuf'
+    readonly registry: string
+    readonly subject: string
+  }
 }
 
 export type Emit = (port: string, batch: Batch) => void

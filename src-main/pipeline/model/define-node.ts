@@ -17,6 +17,7 @@ import type {
   ExprProblem,
   StructType,
 } from '@shared/expr'
+import type { ConnectionType } from '@main/connections'
 import { isRecordRow, issueWords, MISSING_FIELD, type LabFile } from '@shared/lab'
 import { z } from 'zod'
 import type { StreamType } from './batch'
@@ -149,7 +150,7 @@ export class BindContext {
   }
 
   /** A connection of the lab that has to be of one type. */
-  connection(path: string, name: string, type: 'kafka' | 'cassandra' | 'sql' | 'opensearch'): void {
+  connection(path: string, name: string, type: ConnectionType): void {
     const found = this.lab.connections?.[name]
     const known = Object.entries(this.lab.connections ?? {})
       .filter(([, c]) => c.type === type)
@@ -181,6 +182,8 @@ export interface FirstContext {
   readonly initial: NodeInfo['initial']
   /** What flows in. Of records in a topic, it is the type of their JSON. */
   readonly row?: StructType
+  /** How those records lie there, when not as JSON. */
+  readonly encoding?: StreamType['encoding']
 }
 
 /** A node that a target does not have: the code of the reason, and whether the lab goes without. */

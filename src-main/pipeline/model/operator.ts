@@ -7,6 +7,7 @@ import type {
   JoinLedger,
   LaneStat,
   ModesView,
+  SchemaLedger,
   TimeStat,
   TimeWindow,
   ViewInfo,
@@ -44,6 +45,11 @@ export interface Operator {
   clock?(nowMs: number, emit: Emit): void
   /** When `clock` wants to be called even if nothing arrives. */
   wakeAt?(): number | undefined
+  /**
+   * Before a batch: asks the other side what its records need, such as their schemas. Done again
+   * while that does not answer; undefined when all is known, so that nothing waits.
+   */
+  foresee?(records: readonly RawRecord[]): Promise<void> | undefined
   batch(input: number, batch: Batch, emit: Emit): void
   /**
    * The micro-batch is over: aggregates give out what changed. `last`: the run ends, triggers wait
@@ -90,6 +96,8 @@ export interface Operator {
   timeDetail?(): TimeDetail
   /** Of each input whose rows look for partners. */
   joinCounts?(): readonly Omit<JoinLedger, 'node'>[]
+  /** Records by their schemas, where those come from a registry. */
+  schemaCounts?(): readonly Omit<SchemaLedger, 'node'>[]
   /** A sink's rows as they stand outside. */
   readBack?(): Promise<ReadBack | undefined>
   /** Empties what the node filled outside. */

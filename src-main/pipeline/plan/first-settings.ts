@@ -40,7 +40,8 @@ export function firstSettings(
     source: explained.source,
     with(values) {
       const row = explained.input && rowOf(explained.input, explained.samplesOf(values))
-      return descriptor.firstSettings?.({ lab, initial, row }) ?? { initial }
+      const encoding = explained.input?.encoding
+      return descriptor.firstSettings?.({ lab, initial, row, encoding }) ?? { initial }
     },
   }
 }

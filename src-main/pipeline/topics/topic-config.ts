@@ -1,5 +1,8 @@
 // The settings of a topic node. The node's form, the writers and the readers of a run share them.
 import { z } from 'zod'
+import type { StreamType } from '../model/batch'
+
+export const RECORD_FORMATS = ['json', 'avro', 'protobuf'] as const
 
 export const topicConfig = z.strictObject({
   connection: z.string(),
@@ -23,12 +26,39 @@ export const topicConfig = z.strictObject({
     .array(z.number().int().min(0).max(999))
     .optional()
     .describe('Partitions that get no records from now on; those go to the others'),
+  format: z
+    .enum(RECORD_FORMATS)
+    .default('json')
+    .describe("Of its records: JSON, or a schema registry's Avro or Protobuf"),
+  registry: z.string().optional().describe('Connection of the schema registry'),
+  subject: z
+    .string()
+    .min(1)
+    .max(500)
+    .optional()
+    .describe("Name of the schema in the registry; the topic's with -value when absent"),
+  schema: z
+    .string()
+    .max(1_000_000)
+    .optional()
+    .meta({ format: 'schema' })
+    .describe("Text of the schema; made from the fields' types when absent"),
   /** The record's key, for rows that a job writes (a source has its own key). */
   key: z.string().optional(),
   /** Name → expression, for the same rows; NULL is an empty text. */
   headers: z.record(z.string().min(1).max(200), z.string()).default({}),
 })
 export type TopicConfig = z.output<typeof topicConfig>
+
+export function encodingOf({
+  format,
+  registry,
+  subject,
+  topic,
+}: TopicConfig): StreamType['encoding'] {
+  if (format === 'json') return undefined
+  return { format, registry: registry ?? '', subject: subject ?? `${topic}-value` }
+}
 
 const MIB = 1024 * 1024
 const SEGMENT_BYTES_MIN = MIB

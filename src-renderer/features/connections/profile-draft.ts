@@ -16,7 +16,13 @@ export interface Draft {
   readonly secret: Readonly<Record<string, string>>
 }
 
-export const TYPES: readonly ConnectionType[] = ['kafka', 'cassandra', 'sql', 'opensearch']
+export const TYPES: readonly ConnectionType[] = [
+  'kafka',
+  'cassandra',
+  'sql',
+  'opensearch',
+  'registry',
+]
 
 export const keyOf = (each: Pick<ConnectionSummary, 'name' | 'type' | 'builtin'>) =>
   each.builtin ? `builtin/${each.type}` : each.name
@@ -27,6 +33,7 @@ export const typeName = (type: ConnectionType) =>
     cassandra: t('connections.typeCassandra'),
     sql: t('connections.typeSql'),
     opensearch: t('connections.typeOpensearch'),
+    registry: t('connections.typeRegistry'),
   })[type]
 
 export function freshDraft(type: ConnectionType, name = ''): Draft {
@@ -42,6 +49,7 @@ function firstProfile(type: ConnectionType): Profile {
     case 'sql':
       return { engine: 'mysql', host: '', port: 3306, database: '', username: '' }
     case 'opensearch':
+    case 'registry':
       return { url: '' }
   }
 }

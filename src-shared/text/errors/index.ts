@@ -25,6 +25,7 @@ import { lookupErrors } from './lookup'
 import { profileErrors } from './profiles'
 import { kafkaAccessErrors } from './kafka-access'
 import { runErrors } from './runs'
+import { schemaErrors } from './schemas'
 import { sparkErrors } from './spark'
 import { storageErrors } from './storage'
 import { whyTexts } from './why'
@@ -57,6 +58,7 @@ export const errorTexts: ErrorTexts = {
   ...lookupErrors,
   ...profileErrors,
   ...runErrors,
+  ...schemaErrors,
   ...sparkErrors,
   ...storageErrors,
   ...whyTexts,

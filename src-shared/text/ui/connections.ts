@@ -86,6 +86,11 @@ export const connections = words({
   typeCassandra: { en: 'Cassandra', 'pt-BR': 'Cassandra', es: 'Cassandra' },
   typeSql: { en: 'SQL', 'pt-BR': 'SQL', es: 'SQL' },
   typeOpensearch: { en: 'OpenSearch', 'pt-BR': 'OpenSearch', es: 'OpenSearch' },
+  typeRegistry: {
+    en: 'Schema registry',
+    'pt-BR': 'Registro de esquemas',
+    es: 'Registro de esquemas',
+  },
   address: { en: 'Address', 'pt-BR': 'Endereço', es: 'Dirección' },
   secrets: { en: 'Secrets', 'pt-BR': 'Segredos', es: 'Secretos' },
   secretKept: {

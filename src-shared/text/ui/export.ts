@@ -220,6 +220,11 @@ export const exportReadme = words({
     'pt-BR': 'o OpenSearch `{name}`: http://host:9200; sem ela nenhum documento é gravado',
     es: 'el OpenSearch `{name}`: http://host:9200; sin ella no se escriben documentos',
   },
+  registry: {
+    en: 'the schema registry `{name}`: http://host:8081',
+    'pt-BR': 'o registro de esquemas `{name}`: http://host:8081',
+    es: 'el registro de esquemas `{name}`: http://host:8081',
+  },
   trigger: {
     en: '`available-now` reads what is there and ends; `10 seconds` is the time between batches',
     'pt-BR': '`available-now` lê o que há e termina; `10 seconds` é o tempo entre lotes',

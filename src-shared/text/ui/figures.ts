@@ -208,6 +208,12 @@ export const figures = words({
     'pt-BR': 'Pelo número da mensagem na partição, e no destino depois de uma queda.',
     es: 'Por el número del registro en su partición, y en el destino tras una caída.',
   },
+  schemaLine: {
+    en: '{node}, schema {id}: {n} records, the first at partition {partition}, offset {offset}',
+    'pt-BR':
+      '{node}, esquema {id}: {n} registros, o primeiro na partição {partition}, offset {offset}',
+    es: '{node}, esquema {id}: {n} registros, el primero en la partición {partition}, offset {offset}',
+  },
   joinInput: {
     en: '{node}, input {n}',
     'pt-BR': '{node}, entrada {n}',

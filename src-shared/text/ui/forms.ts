@@ -119,6 +119,23 @@ export const forms = words({
     'pt-BR': 'Limite de tamanho, MiB (0: nenhum)',
     es: 'Límite de tamaño, MiB (0: ninguno)',
   },
+  registry: {
+    en: 'Schema registry',
+    'pt-BR': 'Registro de esquemas',
+    es: 'Registro de esquemas',
+  },
+  schemaRegistry: {
+    en: 'Schema registry (connection)',
+    'pt-BR': 'Registro de esquemas (conexão)',
+    es: 'Registro de esquemas (conexión)',
+  },
+  subject: { en: 'Subject', 'pt-BR': 'Subject', es: 'Subject' },
+  schema: { en: 'Schema', 'pt-BR': 'Esquema', es: 'Esquema' },
+  schemaChange: {
+    en: 'When the schema changes',
+    'pt-BR': 'Quando o esquema muda',
+    es: 'Cuando cambia el esquema',
+  },
   lingerMs: { en: 'Linger, ms', 'pt-BR': 'Linger, ms', es: 'Linger, ms' },
   batchRecords: { en: 'Batch, records', 'pt-BR': 'Lote, registros', es: 'Lote, registros' },
   headers: { en: 'Headers', 'pt-BR': 'Cabeçalhos', es: 'Cabeceras' },

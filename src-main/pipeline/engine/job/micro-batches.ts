@@ -78,7 +78,7 @@ export class MicroBatches {
         took = true
         left -= chunk.count
         ranges.push([input.id, chunk.partition, chunk.from, chunk.to])
-        this.process(input, chunk)
+        await this.process(input, chunk)
       }
     }
     return this.give(ranges, last)
@@ -115,7 +115,7 @@ export class MicroBatches {
     this.tick(plan.clock)
     for (const range of plan.ranges) {
       const input = this.parts.inputs.find(i => i.id === range[0])
-      if (input) this.process(input, await chunksOf(range))
+      if (input) await this.process(input, await chunksOf(range))
     }
     await this.finish(plan.last === true)
     await this.flush(plan.n, true)
@@ -147,13 +147,21 @@ export class MicroBatches {
     for (const node of graph.nodes.values()) node.operator.clock?.(clock.ms, node.emit)
   }
 
-  private process(input: JobInput, chunk: Chunk): void {
+  private async process(input: JobInput, chunk: Chunk): Promise<void> {
     const { graph, edges, commits } = this.parts
     const edge = edges.find(e => e.id === input.id)
+    await this.foresee(chunk)
     if (edge) graph.enter(edge, chunk.batch, chunk.partition)
     input.done(chunk)
     this.debts.took(input.id, chunk.count)
     commits.touch(chunk.count)
+  }
+
+  private async foresee({ batch: { records = [] } }: Chunk): Promise<void> {
+    const { run, graph, stop } = this.parts
+    for (const { id, operator } of graph.nodes.values())
+      if (operator.foresee?.(records))
+        await patiently(run, [id], stop, async () => operator.foresee?.(records))
   }
 
   /** Whether the memory of some node changed. */

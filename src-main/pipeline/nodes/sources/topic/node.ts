@@ -8,10 +8,14 @@ import {
   utc,
   type CompiledExpression,
   type Row,
+  type StructType,
 } from '@shared/expr'
 import { recordRow } from '@shared/lab'
-import { topicConfig } from '../../../topics/topic-config'
-import { defineNode } from '../../../model/define-node'
+import { parseSchema } from '@main/schemas'
+import { LabError } from '@shared/errors'
+import { schemaOf } from '../../../topics/record-encoder'
+import { encodingOf, topicConfig, type TopicConfig } from '../../../topics/topic-config'
+import { defineNode, type BindContext } from '../../../model/define-node'
 import { TopicSink } from './operator'
 import { topicInFlink } from './flink'
 import { topicInPySpark } from './pyspark'
@@ -67,6 +71,18 @@ export const topicNode = defineNode({
         words: { en: '{n} moved', 'pt-BR': '{n} desviados', es: '{n} desviados' },
       },
     ],
+    [
+      { setting: 'format', show: 'upper' },
+      {
+        figure: 'plain',
+        unlessZero: true,
+        words: {
+          en: { one: '{n} without schema', other: '{n} without schema' },
+          'pt-BR': { one: '{n} sem esquema', other: '{n} sem esquema' },
+          es: { one: '{n} sin esquema', other: '{n} sin esquema' },
+        },
+      },
+    ],
     [{ below: 'title' }],
   ],
   tips: [
@@ -100,10 +116,12 @@ export const topicNode = defineNode({
         })
     const key =
       settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
-    // Rows that a job writes are JSON in the topic.
+    // Rows that a job writes are objects in the topic.
     const content = raw ? context.input.content : context.input.row
+    const encoding = encodingOf(settings)
+    checkSchema(context, settings, content)
     return {
-      outputs: { out: { row: recordRow, raw: true, content } },
+      outputs: { out: { row: recordRow, raw: true, content, ...(encoding ? { encoding } : {}) } },
       topic: settings,
       again: 'once',
       create: env =>
@@ -114,6 +132,28 @@ export const topicNode = defineNode({
     }
   },
 })
+
+function checkSchema(
+  context: BindContext,
+  settings: TopicConfig,
+  content: StructType | undefined,
+): void {
+  if (settings.format === 'json') return
+  if (settings.registry === undefined)
+    context.problem('registry', 'lab-missing-setting', { expected: 'registry' })
+  else context.connection('registry', settings.registry, 'registry')
+  const schema = schemaOf(settings, content)
+  // A topic that is only read has its schemas already.
+  if (!schema && context.inputs.length > 0)
+    context.problem('schema', 'lab-topic-schema', { topic: settings.topic })
+  if (!schema) return
+  try {
+    parseSchema(schema)
+  } catch (error) {
+    const { code, params } = LabError.from(error)
+    context.problem('schema', code, params)
+  }
+}
 
 /**
  * Keys and headers are texts as CAST would write them: a day is 2024-05-12, not the number of days

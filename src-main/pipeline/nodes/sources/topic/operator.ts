@@ -2,8 +2,10 @@
 // done again after a crash sends only records that are not in the topic yet.
 import { compileWriter, type Row, type StructType } from '@shared/expr'
 import { LabError } from '@shared/errors'
+import { Misfit } from '@main/schemas'
 import type { BadRecord, NodeEnv, Operator } from '../../../model/operator'
 import type { SourceRecord } from '../../../model/source'
+import { RecordEncoder } from '../../../topics/record-encoder'
 import { TopicWriter, type WrittenUpTo } from '../../../topics/topic-writer'
 import type { TopicConfig } from '../../../topics/topic-config'
 
@@ -29,15 +31,17 @@ export class TopicSink implements Operator {
   private next = 0
   private savedPosition: WrittenUpTo = {}
   private savedTopicId: string | undefined
+  private encoder: RecordEncoder | undefined
   private readonly toJson: ReturnType<typeof compileWriter>
 
   constructor(
     private readonly env: NodeEnv,
     private readonly settings: TopicConfig,
-    row: StructType,
+    private readonly row: StructType,
     private readonly beside: Beside,
   ) {
-    this.toJson = compileWriter(row, { decimals: 'number' })
+    // A schema keeps decimals exact; in JSON others expect a number.
+    this.toJson = compileWriter(row, settings.format === 'json' ? { decimals: 'number' } : {})
   }
 
   async open(): Promise<void> {
@@ -55,6 +59,7 @@ export class TopicSink implements Operator {
       this.savedTopicId,
     )
     await this.writer.open()
+    this.encoder ??= await RecordEncoder.open(this.env.connection, this.settings, this.row)
   }
 
   batch: Operator['batch'] = (_input, { rows, records }) => {
@@ -64,16 +69,33 @@ export class TopicSink implements Operator {
           record: { key: record.key, value: record.value ?? '' },
           of: { record },
         })
-    for (const row of rows)
-      this.waiting.push({
-        record: this.recordOf(row),
-        of: { row },
-      })
+    for (const row of rows) {
+      const record = this.fitting(row)
+      if (record) this.waiting.push({ record, of: { row } })
+    }
+  }
+
+  /** A row that the topic's schema does not take is a dead letter. */
+  private fitting(row: Row): SourceRecord | undefined {
+    try {
+      return this.recordOf(row)
+    } catch (error) {
+      if (!(error instanceof Misfit)) throw error
+      const params = { topic: this.settings.topic, message: error.message }
+      const reason = { code: 'row-misfit', kind: 'data', params, retry: false } as const
+      this.env.dead({ row, reason })
+      return undefined
+    }
+  }
+
+  private valueOf(row: Row): Buffer | string {
+    const json = this.toJson(row)
+    return this.encoder ? this.encoder.encode(json) : JSON.stringify(json)
   }
 
   private recordOf(row: Row): SourceRecord {
     const { keyOf, headers } = this.beside
-    const record = { key: keyOf(row), value: JSON.stringify(this.toJson(row)) }
+    const record = { key: keyOf(row), value: this.valueOf(row) }
     if (headers.length === 0) return record
     const texts = headers.map(({ name, textOf }) => [name, textOf(row) ?? ''])
     return { ...record, headers: Object.fromEntries(texts) }

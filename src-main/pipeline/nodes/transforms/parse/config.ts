@@ -4,7 +4,14 @@ import { z } from 'zod'
 export const META = ['key', 'partition', 'offset', 'timestamp'] as const
 export type Meta = (typeof META)[number]
 export const config = z.strictObject({
-  format: z.enum(['json', 'csv', 'text']).default('json'),
+  format: z.enum(['json', 'csv', 'text', 'avro', 'protobuf']).default('json'),
+  registry: z.string().optional().describe('Connection of the schema registry'),
+  schemaChange: z
+    .enum(['follow', 'dead', 'stop'])
+    .default('follow')
+    .describe(
+      'A record of another schema than the first: read by its own, a dead letter, or the run stops',
+    ),
   /** Name → type; for CSV in the order of the columns. */
   fields: z.record(z.string(), z.string()).default({}).meta({ format: 'types' }),
   separator: z.string().length(1).default(','),

@@ -21,8 +21,8 @@ export function jsonReader(
   timezone: string,
 ): ReadRecord {
   const scan = jsonScanner(row, findZone(timezone))
-  const read = carefulReader(row, wrongType, timezone)
-  return record => quickly(scan, record) ?? read(bytesOf(record))
+  const read = jsonRowReader(row, wrongType, timezone)
+  return record => quickly(scan, record) ?? read(JSON.parse(bytesOf(record).toString('utf8')))
 }
 
 function quickly(scan: JsonScanner, record: RawRecord): Row | undefined {
@@ -31,11 +31,12 @@ function quickly(scan: JsonScanner, record: RawRecord): Row | undefined {
   return record.value ? scan(record.value, 0, record.value.length) : undefined
 }
 
-function carefulReader(
+/** Reads what JSON.parse, or a schema, gave; it can say which field is wrong. */
+export function jsonRowReader(
   row: StructType,
   wrongType: Config['wrongType'],
   timezone: string,
-): (bytes: Buffer) => Row {
+): (json: unknown) => Row {
   let wrong: Unreadable | undefined
   const zone = findZone(timezone)
   const onMismatch = (path: string, expected: DataType, found: unknown) => {
@@ -49,9 +50,8 @@ function carefulReader(
     ...(zone ? { zone } : {}),
     ...(wrongType === 'dead' ? { onMismatch } : {}),
   })
-  return bytes => {
+  return json => {
     wrong = undefined
-    const json: unknown = JSON.parse(bytes.toString('utf8'))
     const made = read(json)
     if (wrong) throw wrong
     if (!isRow(made))

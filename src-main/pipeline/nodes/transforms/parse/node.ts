@@ -1,4 +1,4 @@
-// Reads the records of a topic into typed rows: JSON, CSV or plain text. A record that does not
+// Reads the records of a topic into typed rows: JSON, CSV, plain text, or a registry's Avro and Protobuf. A record that does not
 // read goes to the dead letters with what is wrong, its offset and its bytes; one bad record never
 // stops a stream.
 import {
@@ -11,10 +11,10 @@ import {
   type StructType,
 } from '@shared/expr'
 import { deadRow } from '../../../model/dead-row'
-import { defineNode } from '../../../model/define-node'
+import { defineNode, type BindContext } from '../../../model/define-node'
 import { META_TYPES } from './record-meta'
-import { goneRow, parseOperator } from './operator'
-import { config } from './config'
+import { goneRow, isSchemaFormat, parseOperator } from './operator'
+import { config, type Config } from './config'
 import { parseInFlink } from './flink'
 import { parseInPySpark } from './pyspark'
 
@@ -26,10 +26,10 @@ export const parseNode = defineNode({
   icon: 'braces',
   title: { en: 'Parse', 'pt-BR': 'Interpretar', es: 'Interpretar' },
   doc: {
-    en: 'Reads records as JSON, CSV or text into typed fields. What does not read goes to the dead letters.',
+    en: 'Reads records as JSON, CSV, text, Avro or Protobuf into typed fields. What does not read goes to the dead letters.',
     'pt-BR':
-      'Lê os registros como JSON, CSV ou texto em campos com tipo. O que não puder ser lido vai para as mensagens com erro.',
-    es: 'Lee los registros como JSON, CSV o texto en campos con tipo. Lo que no se puede leer va a los mensajes con error.',
+      'Lê os registros como JSON, CSV, texto, Avro ou Protobuf em campos com tipo. O que não puder ser lido vai para as mensagens com erro.',
+    es: 'Lee los registros como JSON, CSV, texto, Avro o Protobuf en campos con tipo. Lo que no se puede leer va a los mensajes con error.',
   },
   inputs: 'one',
   outputs: ['out', 'dead'],
@@ -58,14 +58,17 @@ export const parseNode = defineNode({
       },
     ],
   ],
-  firstSettings({ initial, row }) {
+  firstSettings({ initial, row, encoding }) {
+    const { format, registry } = encoding ?? {}
+    const begin = encoding ? { ...initial, format, registry } : initial
     const fields = row?.fields.map(({ name, type }) => [name, printType(type)] as const)
-    return { initial: fields ? { ...initial, fields: Object.fromEntries(fields) } : initial }
+    return { initial: fields ? { ...begin, fields: Object.fromEntries(fields) } : begin }
   },
   targets: { pyspark: parseInPySpark, flink: parseInFlink },
   bind(context, settings) {
     if (context.inputs[0] && !context.input.raw)
       context.problem('', 'lab-parse-needs-records', { from: context.inputs[0].edge.from })
+    checkFormat(context, settings)
     const fields: StructField[] = []
     if (settings.format === 'text') fields.push({ name: 'text', type: STRING })
     for (const [name, text] of Object.entries(settings.fields)) {
@@ -95,3 +98,14 @@ export const parseNode = defineNode({
     }
   },
 })
+
+/** A topic says how its records lie there; a schema needs its registry. */
+function checkFormat(context: BindContext, { format, registry }: Config): void {
+  const { encoding } = context.input
+  if (encoding && encoding.format !== format)
+    context.problem('format', 'lab-parse-format', { format, topic: encoding.format })
+  if (!isSchemaFormat(format)) return
+  if (registry === undefined)
+    context.problem('registry', 'lab-missing-setting', { expected: 'registry' })
+  else context.connection('registry', registry, 'registry')
+}

@@ -1,6 +1,6 @@
 // The running parse. A record that does not read becomes a dead letter with its reason; one bad
 // record never stops a stream.
-import type { ErrorData } from '@shared/errors'
+import { LabError, type ErrorData } from '@shared/errors'
 import type { StructType, Row, Value } from '@shared/expr'
 import type { RawRecord } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
@@ -8,7 +8,8 @@ import type { Config, Meta } from './config'
 import { csvReader } from './csv-reader'
 import { jsonReader } from './json-reader'
 import { withMeta } from './record-meta'
-import { bytesOf, Unreadable } from './read-record'
+import { bytesOf, Unreadable, type ReadRecord } from './read-record'
+import { SchemaReader } from './schema-reader'
 
 export function parseOperator(
   env: NodeEnv,
@@ -18,14 +19,13 @@ export function parseOperator(
   timezone: string,
   gone?: GoneRow,
 ): Operator {
-  const read =
-    settings.format === 'json'
-      ? jsonReader(row, settings.wrongType, timezone)
-      : settings.format === 'csv'
-        ? csvReader(row, settings, timezone)
-        : textReader
+  const schemas = isSchemaFormat(settings.format)
+    ? new SchemaReader(env, settings, row, timezone)
+    : undefined
+  const read = schemas?.read ?? readerOf(settings, row, timezone)
   const rowOf = meta.length === 0 ? read : withMeta(read, row, meta)
   return {
+    ...(schemas ? partsOf(schemas) : {}),
     batch(_input, { records = [] }, emit) {
       let rows: Row[] = []
       const give = () => {
@@ -43,11 +43,33 @@ export function parseOperator(
         try {
           rows.push(rowOf(record))
         } catch (error) {
+          if (error instanceof LabError) throw error
           env.dead({ record, reason: reasonOf(error, record) })
         }
       }
       give()
     },
+  }
+}
+
+export const isSchemaFormat = (format: Config['format']): format is 'avro' | 'protobuf' =>
+  format === 'avro' || format === 'protobuf'
+
+const partsOf = (reader: SchemaReader): Partial<Operator> => ({
+  foresee: records => reader.foresee(records),
+  schemaCounts: () => reader.schemaCounts(),
+  snapshot: reader.snapshot,
+  restore: reader.restore,
+})
+
+function readerOf(settings: Config, row: StructType, timezone: string): ReadRecord {
+  switch (settings.format) {
+    case 'csv':
+      return csvReader(row, settings, timezone)
+    case 'text':
+      return textReader
+    default:
+      return jsonReader(row, settings.wrongType, timezone)
   }
 }
 

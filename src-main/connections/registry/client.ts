@@ -1,0 +1,183 @@
+// A schema registry, ours or anybody's, by its REST API. Schemas by id never change, so they are
+// kept: a reader asks once for each.
+import { LabError } from '@shared/errors'
+import { parseSchema, SCHEMA_TYPES, type ParsedSchema, type SchemaType } from '@main/schemas'
+import { z } from 'zod'
+import type { ResolvedOf } from '../profiles'
+import { askRegistry } from './rest'
+
+const reference = z.object({ name: z.string(), subject: z.string(), version: z.number() })
+const schemaAnswer = z.object({
+  schema: z.string(),
+  schemaType: z.string().nullish(),
+  references: z.array(reference).nullish(),
+})
+const versionAnswer = schemaAnswer.extend({
+  subject: z.string(),
+  version: z.number(),
+  id: z.number(),
+})
+const idAnswer = z.object({ id: z.number() })
+const checkAnswer = z.object({
+  is_compatible: z.boolean(),
+  messages: z.array(z.string()).nullish(),
+})
+const levelAnswer = z.object({
+  compatibilityLevel: z.string().optional(),
+  compatibility: z.string().optional(),
+})
+const names = z.array(z.string())
+const numbers = z.array(z.number())
+
+export interface RegistryVersion {
+  readonly subject: string
+  readonly version: number
+  readonly id: number
+  readonly type: string
+  readonly text: string
+  readonly references: readonly z.infer<typeof reference>[]
+}
+
+/** Schemas that a reader holds: ids in records come from others, so there is an end to it. */
+const KEPT_MAX = 1000
+/** A schema that uses one that uses one… */
+const DEPTH_MAX = 16
+
+/** Undefined: the registry has no schema of that id, or one that we cannot read. */
+export type KnownSchema = { readonly type: SchemaType; readonly parsed: ParsedSchema } | undefined
+
+export class SchemaRegistry {
+  private readonly known = new Map<number, KnownSchema>()
+
+  constructor(private readonly connection: ResolvedOf<'registry'>) {}
+
+  async subjects(withDeleted = false): Promise<string[]> {
+    return this.get(names, `/subjects${withDeleted ? '?deleted=true' : ''}`)
+  }
+
+  async versions(subject: string): Promise<number[]> {
+    return this.get(numbers, `/subjects/${encodeURIComponent(subject)}/versions`)
+  }
+
+  async version(subject: string, which: number | 'latest'): Promise<RegistryVersion> {
+    const path = `/subjects/${encodeURIComponent(subject)}/versions/${which}`
+    const { schema, schemaType, references, ...rest } = await this.get(versionAnswer, path)
+    return { ...rest, type: schemaType ?? 'AVRO', text: schema, references: references ?? [] }
+  }
+
+  /** The id, whether it was there or is new. */
+  async register(subject: string, type: SchemaType, text: string): Promise<number> {
+    const path = `/subjects/${encodeURIComponent(subject)}/versions`
+    return (await this.send(idAnswer, 'POST', path, bodyOf(type, text))).id
+  }
+
+  async check(
+    subject: string,
+    type: SchemaType,
+    text: string,
+  ): Promise<{ compatible: boolean; messages: readonly string[] }> {
+    const path = `/compatibility/subjects/${encodeURIComponent(subject)}/versions/latest?verbose=true`
+    const { is_compatible, messages } = await this.send(
+      checkAnswer,
+      'POST',
+      path,
+      bodyOf(type, text),
+    )
+    return { compatible: is_compatible, messages: messages ?? [] }
+  }
+
+  /** What counts for a subject, or for all that have no level of their own. */
+  async level(subject?: string): Promise<string> {
+    const { compatibilityLevel, compatibility } = await this.get(
+      levelAnswer,
+      subject === undefined ? '/config' : `${configOf(subject)}?defaultToGlobal=true`,
+    )
+    return compatibilityLevel ?? compatibility ?? ''
+  }
+
+  async setLevel(level: string, subject?: string): Promise<void> {
+    const path = subject === undefined ? '/config' : configOf(subject)
+    await this.send(levelAnswer, 'PUT', path, { compatibility: level })
+  }
+
+  async delete(subject: string, version: number | undefined, permanent: boolean): Promise<void> {
+    const part = version === undefined ? '' : `/versions/${version}`
+    const path = `/subjects/${encodeURIComponent(subject)}${part}`
+    await this.send(z.unknown(), 'DELETE', `${path}${permanent ? '?permanent=true' : ''}`)
+  }
+
+  // ——— by id, for records
+
+  isKnown(id: number): boolean {
+    return this.known.has(id)
+  }
+
+  byId(id: number): KnownSchema {
+    return this.known.get(id)
+  }
+
+  async learn(id: number): Promise<KnownSchema> {
+    if (this.known.has(id)) return this.known.get(id)
+    const found = await this.ofId(id)
+    const [oldest] = this.known.keys()
+    if (this.known.size >= KEPT_MAX && oldest !== undefined) this.known.delete(oldest)
+    this.known.set(id, found)
+    return found
+  }
+
+  async close(): Promise<void> {
+    this.known.clear()
+  }
+
+  private async ofId(id: number): Promise<KnownSchema> {
+    try {
+      const { schema, schemaType, references } = await this.get(schemaAnswer, `/schemas/ids/${id}`)
+      const type = SCHEMA_TYPES.find(each => each === (schemaType ?? 'AVRO'))
+      if (!type) return undefined
+      const texts = await this.textsOf(references ?? [], 0)
+      return { type, parsed: parseSchema({ type, text: schema, references: texts }) }
+    } catch (error) {
+      const { code } = LabError.from(error)
+      if (code === 'schema-not-found' || code === 'schema-invalid') return undefined
+      throw error
+    }
+  }
+
+  private async textsOf(
+    references: readonly z.infer<typeof reference>[],
+    depth: number,
+  ): Promise<{ name: string; text: string }[]> {
+    const texts: { name: string; text: string }[] = []
+    if (depth > DEPTH_MAX) return texts
+    for (const { name, subject, version } of references) {
+      const { text, references: deeper } = await this.version(subject, version)
+      texts.push(...(await this.textsOf(deeper, depth + 1)), { name, text })
+    }
+    return texts
+  }
+
+  private async get<Schema extends z.ZodType>(
+    schema: Schema,
+    path: string,
+  ): Promise<z.output<Schema>> {
+    return this.send(schema, 'GET', path)
+  }
+
+  private async send<Schema extends z.ZodType>(
+    schema: Schema,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<z.output<Schema>> {
+    const parsed = schema.safeParse(await askRegistry(this.connection, { method, path, body }))
+    if (parsed.success) return parsed.data
+    const params = { address: this.connection.profile.url }
+    throw new LabError('registry-not', { kind: 'config', params })
+  }
+}
+
+const configOf = (subject: string) => `/config/${encodeURIComponent(subject)}`
+
+function bodyOf(type: SchemaType, text: string): Readonly<Record<string, unknown>> {
+  return { schema: text, ...(type === 'AVRO' ? {} : { schemaType: type }) }
+}

@@ -1,0 +1,14 @@
+// Schemas of records in a registry's wire format: Avro and Protobuf. No other folder imports their
+// packages.
+import { parseAvro } from './avro'
+import { parseProtobuf } from './protobuf'
+import type { ParsedSchema, SchemaText } from './schema'
+
+export { derivedSchema } from './derived'
+export { Misfit, SCHEMA_TYPES, type ParsedSchema, type SchemaText, type SchemaType } from './schema'
+export { framed, unframed, HEADER_BYTES } from './wire'
+
+/** Throws `schema-invalid`, with what is wrong. */
+export function parseSchema({ type, text, references }: SchemaText): ParsedSchema {
+  return type === 'AVRO' ? parseAvro(text, references) : parseProtobuf(text, references)
+}
