@@ -32,6 +32,7 @@ export interface ServeOptions {
   readonly dataDir: string
   readonly kafkaPort?: number
   readonly cqlPort?: number
+  readonly registryPort?: number
   /** The broker's settings, by Kafka's names. */
   readonly kafkaConfigs: Readonly<Record<string, string>>
   readonly uiPort?: number

@@ -18,6 +18,11 @@ import { labs } from './labs'
 import { nodes } from './nodes'
 import { parity } from './parity'
 import { produce } from './produce'
+import { registryCheck, registryRegister } from './registry/check'
+import { registryDelete } from './registry/delete'
+import { registryLevel } from './registry/level'
+import { registrySchema } from './registry/schema'
+import { registrySubjects } from './registry/subjects'
 import { reset } from './reset'
 import { run } from './run'
 import { runsChange } from './runs/change'
@@ -88,6 +93,12 @@ export const verbs: readonly Verb[] = [
   groupsHistory,
   groupsDelete,
   groupsReset,
+  registrySubjects,
+  registrySchema,
+  registryCheck,
+  registryRegister,
+  registryLevel,
+  registryDelete,
   connectionsList,
   connectionsSave,
   connectionsTest,

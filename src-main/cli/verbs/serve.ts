@@ -27,6 +27,7 @@ export const serve = defineVerb({
     data: dataDir(),
     kafkaPort: port().optional(),
     cqlPort: port().optional(),
+    registryPort: port().optional(),
     kafkaConfig: pairs('KEY=VALUE'),
     uiPort: port().optional(),
     ui: flagOn(),

@@ -283,4 +283,9 @@ export const schemaErrors: ErrorTexts = {
       'Reinicia el job tras una versión nueva.',
     ],
   ),
+  'schema-no-version': words(
+    ['{subject} has no version {version}.', 'It has {known}.'],
+    ['{subject} não tem a versão {version}.', 'Tem {known}.'],
+    ['{subject} no tiene la versión {version}.', 'Tiene {known}.'],
+  ),
 }

@@ -163,6 +163,36 @@ export const cliVerbs = words({
     'pt-BR': 'O que os registros mais novos de um tópico trazem, campo a campo',
     es: 'Qué traen los registros más nuevos de un topic, campo a campo',
   },
+  'registry subjects': {
+    en: 'List the subjects of a schema registry',
+    'pt-BR': 'Lista os subjects de um registro de esquemas',
+    es: 'Lista los subjects de un registro de esquemas',
+  },
+  'registry schema': {
+    en: 'Print the schema of a subject',
+    'pt-BR': 'Mostra o esquema de um subject',
+    es: 'Muestra el esquema de un subject',
+  },
+  'registry check': {
+    en: 'Check whether a schema may follow the latest version',
+    'pt-BR': 'Verifica se um esquema pode vir depois da última versão',
+    es: 'Comprueba si un esquema puede seguir a la última versión',
+  },
+  'registry register': {
+    en: 'Add a schema to a subject',
+    'pt-BR': 'Adiciona um esquema a um subject',
+    es: 'Añade un esquema a un subject',
+  },
+  'registry level': {
+    en: 'Show or change the compatibility of a subject',
+    'pt-BR': 'Mostra ou muda a compatibilidade de um subject',
+    es: 'Muestra o cambia la compatibilidad de un subject',
+  },
+  'registry delete': {
+    en: 'Delete a subject, or one version',
+    'pt-BR': 'Exclui um subject, ou uma versão',
+    es: 'Elimina un subject, o una versión',
+  },
   'topics delete': {
     en: 'Delete topics with all their records',
     'pt-BR': 'Exclui tópicos com todos os registros',
@@ -622,6 +652,41 @@ export const cliOptions = words({
     es: 'Carpeta del proyecto; sin ella solo se muestran las diferencias',
   },
   file: { en: 'A lab file', 'pt-BR': 'Um arquivo de laboratório', es: 'Un archivo de laboratorio' },
+  subject: {
+    en: 'Name of the schema in the registry, such as orders-value',
+    'pt-BR': 'Nome do esquema no registro, como orders-value',
+    es: 'Nombre del esquema en el registro, como orders-value',
+  },
+  schema: {
+    en: 'File with the schema: .proto is Protobuf, all else Avro',
+    'pt-BR': 'Arquivo com o esquema: .proto é Protobuf, o resto é Avro',
+    es: 'Archivo con el esquema: .proto es Protobuf, lo demás es Avro',
+  },
+  version: {
+    en: 'Version of the subject',
+    'pt-BR': 'Versão do subject',
+    es: 'Versión del subject',
+  },
+  permanent: {
+    en: 'For good; records that name it cannot be read any more',
+    'pt-BR': 'Em definitivo; registros que o citam não podem mais ser lidos',
+    es: 'Para siempre; los registros que lo nombran ya no se pueden leer',
+  },
+  'registry level set': {
+    en: 'The new compatibility',
+    'pt-BR': 'A nova compatibilidade',
+    es: 'La nueva compatibilidad',
+  },
+  registry: {
+    en: 'Connection of another registry than the one inside',
+    'pt-BR': 'Conexão de outro registro que não o embutido',
+    es: 'Conexión de otro registro que no sea el integrado',
+  },
+  registryPort: {
+    en: 'Port of the schema registry inside',
+    'pt-BR': 'Porta do registro de esquemas embutido',
+    es: 'Puerto del registro de esquemas integrado',
+  },
   'produce file': {
     en: 'One record a line of this file',
     'pt-BR': 'Um registro por linha deste arquivo',
