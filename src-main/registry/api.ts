@@ -1,6 +1,6 @@
 // The REST API, route by route, without HTTP: what a request asks, and its answer.
 // https://docs.confluent.io/platform/current/schema-registry/develop/api.html
-import { SCHEMA_TYPES } from '@main/schemas'
+import { SCHEMA_TYPES, textOfDescriptor } from '@main/schemas'
 import { z } from 'zod'
 import type { GivenSchema, Registry } from './registry'
 import { badLevel, badMode, badSchema, RegistryError } from './registry-error'
@@ -62,7 +62,8 @@ const isSet = ({ query }: RegistryRequest, name: string) => query.get(name) === 
 function schemaOf({ body }: RegistryRequest): GivenSchema {
   const parsed = givenSchema.safeParse(body)
   if (!parsed.success) throw badSchema('Empty schema')
-  const { schema, schemaType, references } = parsed.data
+  const { schema: given, schemaType, references } = parsed.data
+  const schema = (schemaType === 'PROTOBUF' && textOfDescriptor(given)) || given
   return {
     schema,
     ...(schemaType ? { schemaType } : {}),

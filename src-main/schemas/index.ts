@@ -5,6 +5,7 @@ import { parseProtobuf } from './protobuf'
 import type { ParsedSchema, SchemaText } from './schema'
 
 export { derivedSchema } from './derived'
+export { textOfDescriptor } from './descriptor'
 export { Misfit, SCHEMA_TYPES, type ParsedSchema, type SchemaText, type SchemaType } from './schema'
 export { framed, unframed, HEADER_BYTES } from './wire'
 

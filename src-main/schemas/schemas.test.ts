@@ -1,7 +1,7 @@
 // Schemas: JSON → bytes → JSON, and what one version makes of another's records.
 import { describe, expect, it } from 'vitest'
 import type { StructType } from '@shared/expr'
-import { derivedSchema, framed, parseSchema, unframed, type SchemaType } from '.'
+import { derivedSchema, framed, parseSchema, textOfDescriptor, unframed, type SchemaType } from '.'
 
 const avro = (schema: unknown) => parseSchema({ type: 'AVRO', text: JSON.stringify(schema) })
 const proto = (text: string) =>
@@ -236,5 +236,22 @@ describe('the wire', () => {
       unframed(null),
       unframed(bytes.subarray(0, 4)),
     ]).toEqual([undefined, undefined, undefined])
+  })
+})
+
+describe('a compiled file', () => {
+  it('is written as its text again', () => {
+    // `message Sale { int64 id = 1; repeated string tags = 2; }` in package shop
+    const base64 =
+      'CgpzYWxlLnByb3RvEgRzaG9wIiAKBFNhbGUSCgoCaWQYASABKAMSDAoEdGFncxgCIAMoCWIGcHJvdG8z'
+    const text = textOfDescriptor(base64) ?? ''
+    expect(text).toContain('package shop;')
+    const schema = parseSchema({ type: 'PROTOBUF', text })
+    const value = { id: 7, tags: ['a', 'b'] }
+    expect(schema.decode(schema.encode(value))).toEqual(value)
+    expect([textOfDescriptor('message A {}'), textOfDescriptor('abcd')]).toEqual([
+      undefined,
+      undefined,
+    ])
   })
 })

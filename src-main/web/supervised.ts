@@ -15,6 +15,7 @@ export interface ServeOptions {
   readonly dataDir: string
   readonly kafkaPort?: number
   readonly cqlPort?: number
+  readonly registryPort?: number
   /** The broker's settings, by Kafka's names. */
   readonly kafkaConfigs?: Readonly<Record<string, string>>
   /** 0 = any free one. */
@@ -64,6 +65,9 @@ export async function serveSupervised(options: ServeOptions): Promise<Serving> {
     shell: 'browser',
     kafkaPort,
     cqlPort,
+    ...(options.registryPort === undefined
+      ? {}
+      : { registrySettings: { registryPort: options.registryPort } }),
     kafkaConfigs,
     durability,
     version,

@@ -10,6 +10,7 @@ import { startScreen } from '@renderer/features/labs'
 import { liveScreen } from '@renderer/features/live'
 import { presentScreen } from '@renderer/features/present'
 import { queryScreen } from '@renderer/features/query'
+import { schemasScreen } from '@renderer/features/schemas'
 import { settingsScreen } from '@renderer/features/settings'
 import { topicsScreen } from '@renderer/features/topics'
 
@@ -20,6 +21,7 @@ export const screens: readonly Screen[] = [
   presentScreen,
   topicsScreen,
   groupsScreen,
+  schemasScreen,
   queryScreen,
   enginesScreen,
   connectionsScreen,

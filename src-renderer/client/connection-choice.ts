@@ -18,6 +18,7 @@ export interface ConnectionChoice {
 const chosen = {
   kafka: kept<string>('connection.kafka', BUILTIN),
   cassandra: kept<string>('connection.cassandra', BUILTIN),
+  registry: kept<string>('connection.registry', BUILTIN),
 } as const
 
 export function useConnectionChoice(type: keyof typeof chosen): ConnectionChoice {

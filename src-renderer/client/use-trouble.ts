@@ -14,15 +14,16 @@ export interface Trouble {
   readonly stale: ComputedRef<string | undefined>
 }
 
+/** `id` is undefined for what no engine of ours answers. */
 export function useTrouble(
-  id: EngineId,
+  id: EngineId | undefined,
   connection: () => string,
   list: CallState<unknown>,
 ): Trouble {
   const down = computed(() => {
-    const engine = connection() === BUILTIN ? engines.value.get(id) : undefined
+    const engine = id !== undefined && connection() === BUILTIN ? engines.value.get(id) : undefined
     if (engine === undefined || engine.state === 'ready') return undefined
-    const params = { engine: id, state: engine.state }
+    const params = { engine: engine.id, state: engine.state }
     return engine.error ?? new LabError('engine-not-ready', { kind: 'unreachable', params })
   })
   watch(down, (now, before) => before !== undefined && now === undefined && void list.reload())

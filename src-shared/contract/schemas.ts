@@ -37,7 +37,12 @@ export interface SchemaVersion {
   readonly version: number
   readonly id: number
   readonly type: string
+  /** As it was registered. */
   readonly text: string
+  /** For people: JSON with its lines. */
+  readonly shown: string
+  /** What changed since the version before, as a unified diff; absent for the first. */
+  readonly change?: string
 }
 
 export interface SubjectDetail {

@@ -75,7 +75,7 @@ seen['type'] = registry.get_latest_version('sales-value').schema.schema_type
 seen['subjects'] = sorted(registry.get_subjects())
 seen['deleted'] = registry.delete_version('orders-value', 3)
 seen['gone'] = registry.delete_subject('orders-value')
-seen['missing'] = error_of(lambda: registry.get_latest_version('orders-value'))
+seen['missing'] = error_of(lambda: registry.get_versions('orders-value'))
 print(json.dumps(seen))
 `
 

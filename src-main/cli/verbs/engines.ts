@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { recoveryWords } from '@shared/contract'
 import { describeError } from '@shared/text'
 import { cli } from '@shared/text/ui/cli'
+import { cliRegistry } from '@shared/text/ui/cli-registry'
 import { engines as words } from '@shared/text/ui/engines'
 import { dataDir } from '../options'
 import { defineVerb } from '../verb'
@@ -41,6 +42,9 @@ export const engines = defineVerb({
       ],
       '',
     )
+    const { address } = await client.schemas.status({})
+    if (address !== undefined)
+      await print.notice(say(cliRegistry.address, { address: `http://${address}` }))
     return statuses.some(engine => engine.state === 'halted') ? 1 : 0
   },
 })

@@ -42,6 +42,7 @@ const dependency = (group: string, artifact: string, version: string) => `    <d
 
 export function flinkPom(lab: string, connectors: ReadonlySet<FlinkConnector>): string {
   const jdbc = connectors.has('jdbc')
+  const avro = connectors.has('avro')
   const properties = [
     ['jars', 'jars'],
     ['kafka.version', KAFKA],
@@ -53,6 +54,7 @@ export function flinkPom(lab: string, connectors: ReadonlySet<FlinkConnector>): 
           ['postgres.driver.version', DRIVERS.postgres],
         ]
       : []),
+    ...(avro ? [['flink.version', FLINK_VERSION]] : []),
   ]
   return `<?xml version="1.0" encoding="UTF-8"?>
 <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -65,7 +67,7 @@ export function flinkPom(lab: string, connectors: ReadonlySet<FlinkConnector>): 
 ${properties.map(([name = '', version = '']) => `    <${name}>${version}</${name}>`).join('\n')}
   </properties>
   <dependencies>
-${dependency('org.apache.flink', 'flink-sql-connector-kafka', 'kafka.version')}${jdbc ? jdbcJars() : ''}  </dependencies>
+${dependency('org.apache.flink', 'flink-sql-connector-kafka', 'kafka.version')}${jdbc ? jdbcJars() : ''}${avro ? avroJar() : ''}  </dependencies>
   <build>
     <plugins>
       <plugin>
@@ -82,6 +84,9 @@ ${dependency('org.apache.flink', 'flink-sql-connector-kafka', 'kafka.version')}$
 </project>
 `
 }
+
+const avroJar = () =>
+  dependency('org.apache.flink', 'flink-sql-avro-confluent-registry', 'flink.version')
 
 const jdbcJars = () =>
   [

@@ -41,6 +41,46 @@ def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataF
         stream = stream.option("maxOffsetsPerTrigger", limit)
     return stream.option("subscribe", topic).option("startingOffsets", start).load()`,
   },
+  avro: {
+    gives: ['avro_records', 'avro_values'],
+    imports: [
+      OS,
+      'import json',
+      'from base64 import b64encode',
+      'from typing import Any',
+      'from urllib.request import Request',
+      'from urllib.request import urlopen',
+      'from pyspark.sql.avro.functions import from_avro',
+      'from pyspark.sql.avro.functions import to_avro',
+    ],
+    text: doc => `
+def registry(connection: str, path: str, body: dict[str, str] | None = None) -> Any:
+    """${doc('registry')}"""
+    url = os.environ.get(f"{connection}_URL", "http://127.0.0.1:8081")
+    request = Request(f"{url}/{path}", None if body is None else json.dumps(body).encode())
+    request.add_header("Content-Type", "application/vnd.schemaregistry.v1+json")
+    if user := os.environ.get(f"{connection}_USERNAME"):
+        login = f"{user}:{os.environ.get(f'{connection}_PASSWORD', '')}"
+        request.add_header("Authorization", f"Basic {b64encode(login.encode()).decode()}")
+    with urlopen(request, timeout=15) as answer:
+        return json.load(answer)
+
+
+def avro_records(records: DataFrame, connection: str, subject: str) -> DataFrame:
+    """${doc('avroRecords')}"""
+    latest = registry(connection, f"subjects/{subject}/versions/latest")
+    header = F.unhex(F.lit(f"{latest['id']:010x}"))
+    read = from_avro(F.expr("substring(value, 6)"), latest["schema"], {"mode": "PERMISSIVE"})
+    is_same = F.expr("substring(value, 1, 5)") == header
+    return records.withColumn("read", F.when(is_same, read))
+
+
+def avro_values(rows: DataFrame, connection: str, subject: str, schema: str) -> DataFrame:
+    """${doc('avroValues')}"""
+    given = registry(connection, f"subjects/{subject}/versions", {"schema": schema})
+    header = F.unhex(F.lit(f"{given['id']:010x}"))
+    return rows.withColumn("value", F.concat(header, to_avro("value", schema)))`,
+  },
   make_topics: {
     gives: ['make_topics'],
     needs: ['kafka'],

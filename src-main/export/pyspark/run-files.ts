@@ -107,6 +107,7 @@ export function packagesOf(helpers: ReadonlySet<PySparkHelper>, spark: SparkVers
     `org.apache.spark:spark-sql-kafka-0-10_${scala}:${kafka}`,
     ...(helpers.has('cassandra') ? [cassandra] : []),
     ...(helpers.has('sql_table') ? JDBC_DRIVERS : []),
+    ...(helpers.has('avro') ? [`org.apache.spark:spark-avro_${scala}:${kafka}`] : []),
   ].join(',')
 }
 

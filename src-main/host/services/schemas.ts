@@ -2,6 +2,7 @@
 import type { Contract } from '@shared/contract'
 import type { HandlersOf } from '@shared/rpc'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
+import { unifiedDiff } from '../labs/line-diff'
 import type { BuiltinRegistry } from '../registry/builtin-registry'
 
 /** Requests at a time: a list of many subjects takes one for each. */
@@ -35,9 +36,15 @@ export function schemasService(
     subject: async ({ connection, subject }) => {
       const registry = await reading(connection)
       const numbers = await registry.versions(subject)
-      const versions = await inParts(numbers, async number => {
+      const found = await inParts(numbers, async number => {
         const { version, id, type, text } = await registry.version(subject, number)
-        return { version, id, type, text }
+        return { version, id, type, text, shown: shownText(text) }
+      })
+      const versions = found.map((each, at) => {
+        const before = found[at - 1]?.shown
+        return before === undefined
+          ? each
+          : { ...each, change: unifiedDiff(subject, before, each.shown) }
       })
       return { subject, level: await registry.level(subject), versions }
     },
@@ -50,6 +57,15 @@ export function schemasService(
       (await writing(connection)).setLevel(level, subject),
     delete: async ({ connection, subject, version, permanent }) =>
       (await writing(connection)).delete(subject, version, permanent),
+  }
+}
+
+/** Registries give Avro in one line. */
+function shownText(text: string): string {
+  try {
+    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`
+  } catch {
+    return text
   }
 }
 

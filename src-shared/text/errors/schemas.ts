@@ -288,4 +288,18 @@ export const schemaErrors: ErrorTexts = {
     ['{subject} não tem a versão {version}.', 'Tem {known}.'],
     ['{subject} no tiene la versión {version}.', 'Tiene {known}.'],
   ),
+  'export-flink-avro': words(
+    [
+      'Flink’s avro-confluent fails the job at a record that does not read; it makes no dead letters.',
+      'Leave the output for dead letters free, or use JSON for this topic.',
+    ],
+    [
+      'O avro-confluent do Flink falha o job em um registro que não se lê; não gera mensagens com erro.',
+      'Deixe livre a saída de mensagens com erro, ou use JSON neste tópico.',
+    ],
+    [
+      'El avro-confluent de Flink detiene el job en un registro que no se lee; no hace mensajes con error.',
+      'Deja libre la salida de mensajes con error, o usa JSON en este topic.',
+    ],
+  ),
 }

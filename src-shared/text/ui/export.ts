@@ -70,6 +70,21 @@ export const exportCode = words({
     'pt-BR': 'Registros que não se leem, com seu lugar e seu texto.',
     es: 'Registros que no se leen, con su lugar y su texto.',
   },
+  registry: {
+    en: 'One question to the schema registry.',
+    'pt-BR': 'Uma pergunta ao registro de esquemas.',
+    es: 'Una pregunta al registro de esquemas.',
+  },
+  avroRecords: {
+    en: 'A value has a zero and the schema’s id before it; from_avro knows no such header.',
+    'pt-BR': 'O valor tem um zero e o id do esquema antes; from_avro não conhece esse cabeçalho.',
+    es: 'El valor lleva antes un cero y el id del esquema; from_avro no conoce esa cabecera.',
+  },
+  avroValues: {
+    en: 'The values as a registry’s clients write them: a zero, the schema’s id, Avro.',
+    'pt-BR': 'Os valores como os clientes de um registro os gravam: zero, id do esquema, Avro.',
+    es: 'Los valores como los escriben los clientes de un registro: cero, id del esquema, Avro.',
+  },
   deadTopic: {
     en: 'Dead letters go to a topic of their own.',
     'pt-BR': 'As mensagens com erro vão para um tópico próprio.',

@@ -5,6 +5,7 @@ export const frame = words({
   railLab: { en: 'Lab', 'pt-BR': 'Lab', es: 'Lab' },
   railLive: { en: 'Live', 'pt-BR': 'Ao vivo', es: 'En vivo' },
   railTopics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
+  railSchemas: { en: 'Schemas', 'pt-BR': 'Esquemas', es: 'Esquemas' },
   railGroups: { en: 'Groups', 'pt-BR': 'Grupos', es: 'Grupos' },
   railQuery: { en: 'Query', 'pt-BR': 'Consulta', es: 'Consulta' },
   railLessons: { en: 'Lessons', 'pt-BR': 'Lições', es: 'Lecciones' },

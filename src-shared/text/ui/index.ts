@@ -27,6 +27,7 @@ import { present } from './present'
 import { rates } from './rates'
 import { records } from './records'
 import { reset } from './reset'
+import { schemas } from './schemas'
 import { settings } from './settings'
 import { whys } from './whys'
 import { windows } from './windows'
@@ -56,6 +57,7 @@ export const uiText = {
   rates,
   records,
   reset,
+  schemas,
   settings,
   spark,
   states,

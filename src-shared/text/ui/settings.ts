@@ -36,6 +36,20 @@ export const settings = words({
   },
   kafkaPort: { en: 'Kafka port', 'pt-BR': 'Porta do Kafka', es: 'Puerto de Kafka' },
   cqlPort: { en: 'CQL port', 'pt-BR': 'Porta do CQL', es: 'Puerto de CQL' },
+  registryPort: {
+    en: 'Registry port',
+    'pt-BR': 'Porta do registro',
+    es: 'Puerto del registro',
+  },
+  registryAuto: { en: 'When used', 'pt-BR': 'Quando usado', es: 'Cuando se usa' },
+  registryOn: { en: 'Always', 'pt-BR': 'Sempre', es: 'Siempre' },
+  registryOff: { en: 'Off', 'pt-BR': 'Desligado', es: 'Apagado' },
+  registryHint: {
+    en: 'Keeps the Avro and Protobuf schemas of topics. Other programs reach it on its port.',
+    'pt-BR':
+      'Guarda os esquemas Avro e Protobuf dos tópicos. Outros programas o acessam na porta dele.',
+    es: 'Guarda los esquemas Avro y Protobuf de los topics. Otros programas llegan por su puerto.',
+  },
   portNow: {
     en: 'Now {port}. The new port is used when Sluice starts again.',
     'pt-BR': 'Agora {port}. A nova porta vale quando o Sluice iniciar de novo.',

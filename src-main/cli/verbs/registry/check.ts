@@ -8,13 +8,16 @@ import { text } from '../../options'
 import { defineVerb } from '../../verb'
 import { openRegistry, registryOptions } from './reach'
 
+/** As much as a registry takes. */
+const SCHEMA_BYTES_MAX = 1_000_000
+
 const options = () =>
   z.strictObject({ subject: text('SUBJECT'), schema: text('FILE'), ...registryOptions() })
 
 /** By the file's name: `.proto` is Protobuf, all else Avro. */
 async function given(subject: string, file: string) {
   const type = /\.proto$/i.test(file) ? ('PROTOBUF' as const) : ('AVRO' as const)
-  return { subject, type, text: await readTextFile(file) }
+  return { subject, type, text: await readTextFile(file, SCHEMA_BYTES_MAX) }
 }
 
 export const registryCheck = defineVerb({

@@ -6,11 +6,12 @@ import type { Problem } from '@shared/contract'
 import { flinkName, flinkText, flinkType, toFlinkSql, type StructType } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import { MAIN_PORT, type LabEdge } from '@shared/lab'
+import type { StreamType } from '../batch'
 import type { TopicAddress } from '../topic-address'
 import { connectionEnv } from './python'
 
 /** The connectors whose jars a job needs. */
-export type FlinkConnector = 'jdbc'
+export type FlinkConnector = 'jdbc' | 'avro'
 
 export interface FlinkPart {
   /** Tables and views, in the order in which they can be made. */
@@ -188,6 +189,13 @@ export const flinkKey = (names: readonly string[]): string =>
   `PRIMARY KEY (${names.map(flinkName).join(', ')}) NOT ENFORCED`
 
 /** run.py fills in where the broker is, with whatever else its client needs. */
+/** The values of a topic whose records have a registry's Avro schema. */
+export const flinkAvro = (encoding: StreamType['encoding']): Record<string, string> => ({
+  'value.format': 'avro-confluent',
+  'value.avro-confluent.url': `\${${connectionEnv(encoding?.registry ?? '')}_URL}`,
+  'value.avro-confluent.subject': encoding?.subject ?? '',
+})
+
 export const flinkBroker = ({ connection, topic }: TopicAddress): Record<string, string> => ({
   topic,
   'properties.bootstrap.servers': `\${${connectionEnv(connection)}_BOOTSTRAP_SERVERS}`,

@@ -8,6 +8,7 @@ import type { OutputMode } from '../batch'
 
 /** Functions that several nodes share; src-main/export/pyspark/helpers.ts has their text. */
 export type PySparkHelper =
+  | 'avro'
   | 'cassandra'
   | 'chance'
   | 'columns'

@@ -2,6 +2,7 @@
 // reads; here are its records as they are, for a node that reads those, and the table that the job
 // fills it by.
 import {
+  flinkAvro,
   flinkBroker,
   flinkColumns,
   flinkSelect,
@@ -11,7 +12,7 @@ import {
 } from '../../../model/targets/flink'
 import { inputOf, type PlanStep } from '../../../model/plan-step'
 import { flinkName, flinkText } from '@shared/expr'
-import type { TopicConfig } from '../../../topics/topic-config'
+import { encodingOf, type TopicConfig } from '../../../topics/topic-config'
 
 const KEY = 'message_key'
 const HEADERS = 'message_headers'
@@ -54,6 +55,8 @@ function writing(step: PlanStep<TopicConfig>, context: FlinkContext): FlinkPart 
   )
   const beside = headed.length === 0 ? [] : [`MAP[${headed.join(', ')}] AS ${flinkName(HEADERS)}`]
   const query = flinkSelect([...columns, ...own, ...beside], `FROM ${context.input()}`)
+  if (step.config.format === 'protobuf')
+    context.problem('format', 'export-protobuf', 'error', { target: 'Flink SQL' })
   if (keys) context.problem('', 'export-flink-changes', 'error', { topic: step.config.topic })
   return {
     makes: [
@@ -72,11 +75,16 @@ function writing(step: PlanStep<TopicConfig>, context: FlinkContext): FlinkPart 
           ...(own.length > 0
             ? { 'key.format': 'raw', 'key.fields': KEY, 'value.fields-include': 'EXCEPT_KEY' }
             : {}),
-          'value.format': 'json',
-          'value.json.encode.decimal-as-plain-number': 'true',
+          ...(step.config.format === 'avro'
+            ? flinkAvro(encodingOf(step.config))
+            : {
+                'value.format': 'json',
+                'value.json.encode.decimal-as-plain-number': 'true',
+              }),
         },
       ),
     ],
     writes: [`INSERT INTO ${table}\n${query}`],
+    ...(step.config.format === 'avro' ? { connectors: ['avro'] as const } : {}),
   }
 }

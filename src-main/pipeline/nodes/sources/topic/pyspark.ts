@@ -2,8 +2,9 @@
 import { sparkName, sparkText } from '@shared/expr'
 import { ARRIVAL, type PySparkContext, type PySparkPart } from '../../../model/targets/pyspark'
 import { inputOf, type PlanStep } from '../../../model/plan-step'
-import { connectionEnv, pyCall, pyText } from '../../../model/targets/python'
-import type { TopicConfig } from '../../../topics/topic-config'
+import { connectionEnv, pyAssign, pyCall, pyText } from '../../../model/targets/python'
+import { schemaOf } from '../../../topics/record-encoder'
+import { encodingOf, type TopicConfig } from '../../../topics/topic-config'
 
 export function topicInPySpark(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkPart {
   const { connection, topic } = step.config
@@ -19,11 +20,16 @@ export function topicInPySpark(step: PlanStep<TopicConfig>, context: PySparkCont
 }
 
 function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkPart {
-  const { connection, topic, key, headers, partitions } = step.config
+  const { connection, topic, key, headers, partitions, format } = step.config
   const fields = inputOf(step)
     .row.fields.map(f => sparkName(f.name))
     .filter(n => n !== ARRIVAL)
-  const value = `to_json(struct(${fields.join(', ')}), map('ignoreNullFields', 'false')) AS value`
+  if (format === 'protobuf')
+    context.problem('format', 'export-protobuf', 'error', { target: 'Spark' })
+  const value =
+    format === 'avro'
+      ? `struct(${fields.join(', ')}) AS value`
+      : `to_json(struct(${fields.join(', ')}), map('ignoreNullFields', 'false')) AS value`
   const keyed = key === undefined ? [] : [`CAST(${context.sql('key', key)} AS STRING) AS key`]
   const named = Object.entries(headers).map(
     ([name, text]) =>
@@ -32,15 +38,26 @@ function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkP
   const headed = named.length === 0 ? [] : [`array(${named.join(', ')}) AS headers`]
   context.problem('', 'export-topic-repeats', 'warning', { topic })
   const made = (start: string) => pyCall(`${start}rows.selectExpr`, [...keyed, ...headed, value])
+  const encoded = format === 'avro' ? encoding(step) : []
   return {
     takes: 'batch',
     body: [
       ...made('values = '),
+      ...encoded,
       `options = kafka_options(${pyText(connectionEnv(connection))})`,
       `values.write.format("kafka").options(**options).option("topic", ${pyText(topic)}).save()`,
     ],
-    relay: made('return '),
-    helpers: ['kafka', 'make_topics'],
+    ...(format === 'json' ? { relay: made('return ') } : {}),
+    helpers: format === 'avro' ? ['kafka', 'make_topics', 'avro'] : ['kafka', 'make_topics'],
     partitions,
   }
+}
+
+/** Registered and written by the schema that the lab's own runs use. */
+function encoding(step: PlanStep<TopicConfig>): string[] {
+  const { config } = step
+  const { registry = '', subject = '' } = encodingOf(config) ?? {}
+  const { text = '' } = schemaOf(config, inputOf(step).row) ?? {}
+  const plain = ['values', ...[connectionEnv(registry), subject].map(pyText), 'schema']
+  return [...pyAssign('schema', text), ...pyCall('values = avro_values', [], { plain })]
 }

@@ -5,6 +5,7 @@ import { flinkInterval, flinkName, flinkText, flinkType, type StructType } from 
 import type { TopicAddress } from '../../../model/topic-address'
 import type { PlanStep } from '../../../model/plan-step'
 import {
+  flinkAvro,
   flinkBroker,
   flinkSelect,
   flinkTable,
@@ -40,9 +41,17 @@ export function parseInFlink(step: PlanStep<Config>, context: FlinkContext): Fli
     'scan.bounded.mode': '${BOUNDED}',
   }
   const makes = [
-    flinkTable(context.name(), columnsOf(step, context), { ...reads, ...formatOf(config) }),
+    flinkTable(context.name(), columnsOf(step, context), { ...reads, ...formatOf(step) }),
   ]
-  if (config.format === 'text') return { makes }
+  if (config.format === 'protobuf')
+    context.problem('format', 'export-protobuf', 'error', { target: 'Flink SQL' })
+  if (config.format === 'avro') {
+    // Its format fails at a record that does not read: there is nothing to write a letter from.
+    const severity = context.ports.has('dead') ? 'error' : 'warning'
+    context.problem('format', 'export-flink-avro', severity)
+    return { makes, connectors: ['avro'] }
+  }
+  if (config.format === 'text' || config.format === 'protobuf') return { makes }
   if (config.wrongType === 'dead') context.problem('', 'export-flink-types', 'warning')
   const dead = deadLetters(step, context, { address, reads })
   return { ...dead, makes: [...makes, ...dead.makes] }
@@ -72,13 +81,15 @@ function timesOf(context: FlinkContext, row: StructType): string[] {
   return [`${own} ${time}`, `WATERMARK FOR ${own} AS ${own} - ${flinkInterval(first.delayMs)}`]
 }
 
-function formatOf({ format, separator, meta }: Config): Record<string, string> {
+function formatOf({ config, inputs }: PlanStep<Config>): Record<string, string> {
+  const { format, separator, meta } = config
   const keys = Object.entries(meta).flatMap(([name, what]) => (what === 'key' ? [name] : []))
   const keyed: Record<string, string> =
     keys.length > 0
       ? { 'key.format': 'raw', 'key.fields': keys.join(';'), 'value.fields-include': 'EXCEPT_KEY' }
       : {}
   if (format === 'text') return { ...keyed, 'value.format': 'raw' }
+  if (format === 'avro') return { ...keyed, ...flinkAvro(inputs[0]?.stream.encoding) }
   return {
     ...keyed,
     'value.format': format,

@@ -1,9 +1,9 @@
 // Reading records in a PySpark job. from_json keeps a record that does not fit in _corrupt_record;
 // those rows are the dead letters.
-import { sparkName, sparkType, type StructType } from '@shared/expr'
+import { sparkName, sparkType, type StructField, type StructType } from '@shared/expr'
 import { ARRIVAL, type PySparkContext, type PySparkPart } from '../../../model/targets/pyspark'
-import type { PlanStep } from '../../../model/plan-step'
-import { pyAssign, pyCall, pyText } from '../../../model/targets/python'
+import { inputOf, type PlanStep } from '../../../model/plan-step'
+import { connectionEnv, pyAssign, pyCall, pyText } from '../../../model/targets/python'
 import type { Config, Meta } from './config'
 
 const META: Readonly<Record<Meta, string>> = {
@@ -19,9 +19,7 @@ export function parseInPySpark(step: PlanStep<Config>, context: PySparkContext):
   const metas = Object.entries(config.meta)
   const fields = (outputs.out?.row.fields ?? []).filter(f => !(f.name in config.meta))
   const kept = [
-    ...fields.map(f =>
-      config.format === 'text' ? sparkName(f.name) : `read.${sparkName(f.name)}`,
-    ),
+    ...fields.map(f => fieldOf(f, config.format)),
     ...metas.map(([name, what]) => `${META[what]} AS ${sparkName(name)}`),
     // Several partitions have no order of their own but time.
     ...(context.isOrdered
@@ -30,18 +28,36 @@ export function parseInPySpark(step: PlanStep<Config>, context: PySparkContext):
   ]
   if (config.keyedBy !== undefined)
     context.problem('keyedBy', 'export-keyed-records', 'error', { target: 'Spark' })
+  if (config.format === 'protobuf')
+    context.problem('format', 'export-protobuf', 'error', { target: 'Spark' })
+  const isAvro = config.format === 'avro'
+  if (isAvro) context.problem('format', 'export-avro-one-schema', 'warning')
   const isGood = goodOf(config)
   return {
     takes: 'port',
+    ...(isAvro ? { onlyStreams: true as const } : {}),
     body: [
-      ...readingOf(config, { kind: 'struct', fields }),
+      ...(isAvro ? avroOf(step) : readingOf(config, { kind: 'struct', fields })),
       ...pyAssign('is_good', isGood),
       'if port == "dead":',
       `    return dead_letters(read.where(f"NOT coalesce({is_good}, false)"), ${pyText(id)})`,
       ...pyCall('return read.where(is_good).selectExpr', kept),
     ],
-    helpers: ['dead'],
+    helpers: isAvro ? ['dead', 'avro'] : ['dead'],
   }
+}
+
+function fieldOf({ name, type }: StructField, format: Config['format']): string {
+  const own = sparkName(name)
+  if (format === 'text') return own
+  return format === 'avro' ? `CAST(read.${own} AS ${sparkType(type)}) AS ${own}` : `read.${own}`
+}
+
+function avroOf(step: PlanStep<Config>): string[] {
+  const { config } = step
+  const { encoding } = inputOf(step)
+  const from = [connectionEnv(config.registry ?? ''), encoding?.subject ?? ''].map(pyText)
+  return pyCall('read = avro_records', [], { plain: ['records', ...from] })
 }
 
 function readingOf({ format, separator, wrongType }: Config, row: StructType): string[] {
@@ -56,6 +72,7 @@ function readingOf({ format, separator, wrongType }: Config, row: StructType): s
 
 function goodOf({ format, wrongType }: Config): string {
   if (format === 'text') return 'value IS NOT NULL'
+  if (format === 'avro') return 'read IS NOT NULL'
   if (format === 'csv') return 'value IS NOT NULL AND read._corrupt_record IS NULL'
   return wrongType === 'dead'
     ? `read._corrupt_record IS NULL AND ${AN_OBJECT}`
