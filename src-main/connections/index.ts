@@ -26,6 +26,7 @@ export {
   type ResolvedConnection,
   type ResolvedOf,
 } from './profiles'
+export { writeParquet } from './sql/write-parquet'
 export { SchemaRegistry } from './registry/client'
 export { decodeBy, type Decode } from './registry/decode'
 export { withRetry } from './retry'

@@ -253,7 +253,13 @@ describe('engines', () => {
 
   const parts = { lockOf: async () => ({ pid: 1, startedAt: '', ui: 'http://127.0.0.1:1/#t=x' }) }
   const ask = (statuses: readonly EngineStatus[]) =>
-    runFake(['engines'], { client: { engines: { list: async () => [...statuses] } }, parts })
+    runFake(['engines'], {
+      client: {
+        engines: { list: async () => [...statuses] },
+        schemas: { status: async () => ({ state: 'waiting', subjects: 0 }) },
+      },
+      parts,
+    })
 
   it('lists those of the instance that runs, and ends with 1 when one is halted', async () => {
     const { out, code } = await ask([up, down])

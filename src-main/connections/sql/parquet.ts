@@ -4,7 +4,7 @@
 import { LabError } from '@shared/errors'
 import { loadDuckDb } from './library'
 
-const OPTIONS = {
+export const PARQUET_OPTIONS = {
   threads: '1',
   memory_limit: '256MB',
   autoinstall_known_extensions: 'false',
@@ -17,7 +17,7 @@ const OPTIONS = {
  */
 export async function* readParquet(file: string): AsyncGenerator<Record<string, unknown>> {
   const { DuckDBInstance } = await loadDuckDb()
-  const instance = await DuckDBInstance.create(':memory:', OPTIONS)
+  const instance = await DuckDBInstance.create(':memory:', PARQUET_OPTIONS)
   try {
     const connection = await instance.connect()
     const result = await connection.stream(

@@ -246,6 +246,20 @@ export const exportFlinkErrors: ErrorTexts = {
     ['O Flink SQL não grava linhas de um modelo em “{path}”.', 'Use o formato ndjson ou csv.'],
     ['Flink SQL no escribe líneas de una plantilla en «{path}».', 'Usa el formato ndjson o csv.'],
   ),
+  'export-flink-parquet': words(
+    [
+      'Flink SQL writes Parquet into “{path}” only with Hadoop’s classes beside it, which the project does not bring.',
+      'Use the format ndjson or csv.',
+    ],
+    [
+      'O Flink SQL só grava Parquet em “{path}” com as classes do Hadoop ao lado, que o projeto não traz.',
+      'Use o formato ndjson ou csv.',
+    ],
+    [
+      'Flink SQL solo escribe Parquet en «{path}» con las clases de Hadoop al lado, que el proyecto no trae.',
+      'Usa el formato ndjson o csv.',
+    ],
+  ),
   'export-flink-folder': words(
     [
       'Flink writes “{path}” as a folder; each checkpoint puts the files there that it ends.',

@@ -11,12 +11,15 @@ import { writtenInFlink } from '../flink-columns'
 
 interface Config {
   readonly path: string
-  readonly format: 'ndjson' | 'csv' | 'text'
+  readonly format: 'ndjson' | 'csv' | 'text' | 'parquet'
 }
 
 export function filesInFlink(step: PlanStep<Config>, context: FlinkContext): FlinkPart {
   const { path, format } = step.config
   if (format === 'text') context.problem('format', 'export-flink-text', 'error', { path })
+  // Its jar of Hadoop's classes is another step of setting up, for a folder that others read.
+  else if (format === 'parquet')
+    context.problem('format', 'export-flink-parquet', 'error', { path })
   else context.problem('path', 'export-flink-folder', 'warning', { path })
   const columns = writtenInFlink(inputOf(step).row)
   const query = flinkSelect(

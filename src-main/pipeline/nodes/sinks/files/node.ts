@@ -1,9 +1,10 @@
-// Writes rows to files under the lab's folder: CSV, NDJSON, or lines of text by a template (the
-// e-mail log that sends nothing). Only lists of events: as Spark's file sink, it cannot change a
+// Writes rows to files under the lab's folder: CSV, NDJSON, Parquet, or lines of text by a template
+// (the e-mail log that sends nothing). Only lists of events: as Spark's file sink, it cannot change a
 // line that it has written. Every line is there once, also after a crash.
 import { defineNode } from '../../../model/define-node'
 import { compileTemplate } from '../../text/template'
 import { FilesSink } from './operator'
+import { ParquetSink } from './parquet-operator'
 import { config } from './config'
 import { filesInFlink } from './flink'
 import { filesInPySpark } from './pyspark'
@@ -16,9 +17,9 @@ export const filesNode = defineNode({
   icon: 'file-text',
   title: { en: 'Files', 'pt-BR': 'Arquivos', es: 'Archivos' },
   doc: {
-    en: 'Appends rows to files: CSV, NDJSON or lines of text.',
-    'pt-BR': 'Acrescenta linhas a arquivos: CSV, NDJSON ou linhas de texto.',
-    es: 'Añade filas a archivos: CSV, NDJSON o líneas de texto.',
+    en: 'Appends rows to files: CSV, NDJSON, Parquet or lines of text.',
+    'pt-BR': 'Acrescenta linhas a arquivos: CSV, NDJSON, Parquet ou linhas de texto.',
+    es: 'Añade filas a archivos: CSV, NDJSON, Parquet o líneas de texto.',
   },
   inputs: 'one',
   outputs: [],
@@ -43,7 +44,10 @@ export const filesNode = defineNode({
     return {
       outputs: {},
       again: 'once',
-      create: env => new FilesSink(env, settings, input.row, row => template?.fill(row) ?? ''),
+      create: env =>
+        settings.format === 'parquet'
+          ? new ParquetSink(env, settings, input.row)
+          : new FilesSink(env, settings, input.row, row => template?.fill(row) ?? ''),
     }
   },
 })

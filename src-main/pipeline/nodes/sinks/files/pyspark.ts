@@ -9,11 +9,11 @@ import { writtenColumns } from '../pyspark-columns'
 
 interface Config {
   readonly path: string
-  readonly format: 'ndjson' | 'csv' | 'text'
+  readonly format: 'ndjson' | 'csv' | 'text' | 'parquet'
   readonly line?: string | undefined
   readonly rollRows?: number | undefined
 }
-const SPARK_FORMATS = { ndjson: 'json', csv: 'csv', text: 'text' } as const
+const SPARK_FORMATS = { ndjson: 'json', csv: 'csv', text: 'text', parquet: 'parquet' } as const
 
 export function filesInPySpark(step: PlanStep<Config>, context: PySparkContext): PySparkPart {
   const { path, format, line = '' } = step.config
