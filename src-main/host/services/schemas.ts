@@ -1,8 +1,8 @@
 // Schemas as the screen and the command line see them: any registry by its REST API, also ours.
 import type { Contract } from '@shared/contract'
+import { unifiedDiff } from '@shared/lab'
 import type { HandlersOf } from '@shared/rpc'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
-import { unifiedDiff } from '../labs/line-diff'
 import type { BuiltinRegistry } from '../registry/builtin-registry'
 
 /** Requests at a time: a list of many subjects takes one for each. */
