@@ -7,7 +7,7 @@ import type { ParsedSchema, SchemaText } from './schema'
 export { derivedSchema } from './derived'
 export { textOfDescriptor } from './descriptor'
 export { Misfit, SCHEMA_TYPES, type ParsedSchema, type SchemaText, type SchemaType } from './schema'
-export { framed, unframed, HEADER_BYTES } from './wire'
+export { framed, unframed } from './wire'
 
 /** Throws `schema-invalid`, with what is wrong. */
 export function parseSchema({ type, text, references }: SchemaText): ParsedSchema {

@@ -3,7 +3,7 @@
 // https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format
 
 const MAGIC = 0
-export const HEADER_BYTES = 5
+const HEADER_BYTES = 5
 /** No file nests its messages deeper. */
 const PATH_LENGTH_MAX = 64
 
