@@ -56,6 +56,8 @@ nodes:
   shown: { type: live, from: counted }
 `
 const lab = 'desk'
+/** A host is opened twice, and Avro and Protobuf are loaded, on a slow machine. */
+vi.setConfig({ testTimeout: 180_000 })
 
 type Client = Awaited<ReturnType<typeof opened>>['client']
 async function ran(client: Client, lines: string, events: number) {
