@@ -1,17 +1,18 @@
 // What the causes look at: how a lab, its topics and groups, the clients of the embedded broker and
 // the disk are at one moment. It is plain data, so each cause is a function of it that a test can feed.
-import type {
-  ClientSighting,
-  DeadLetter,
-  DiskStatus,
-  GraphStat,
-  GroupChange,
-  GroupDetail,
-  Problem,
-  RunSummary,
-  TimeView,
-  TopicRecord,
-  WhyFinding,
+import {
+  APP_CLIENT_ID,
+  type ClientSighting,
+  type DeadLetter,
+  type DiskStatus,
+  type GraphStat,
+  type GroupChange,
+  type GroupDetail,
+  type Problem,
+  type RunSummary,
+  type TimeView,
+  type TopicRecord,
+  type WhyFinding,
 } from '@shared/contract'
 import type { ErrorData } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
@@ -89,6 +90,10 @@ export const seenLately = (
   what: ClientSighting['what'],
 ): readonly ClientSighting[] =>
   sightings.filter(each => each.what === what && nowMs - each.at < LATELY_MS)
+
+/** Sluice's own clients are `sluice` and `sluice-…`. */
+export const isOwnClient = (client: string): boolean =>
+  client === APP_CLIENT_ID || client.startsWith(`${APP_CLIENT_ID}-`)
 
 /** The fields of a JSON object; undefined for any other text. */
 export function jsonOf(value: string | null): Readonly<Record<string, unknown>> | undefined {

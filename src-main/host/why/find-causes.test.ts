@@ -28,7 +28,7 @@ const lab = labFileSchema.parse({
   },
 })
 const record = (n: number, given: Partial<TopicRecord> = {}): TopicRecord => ({
-  ...{ partition: n % 3, offset: String(n), timeMs: NOW, key: `k${n}`, headers: [] },
+  ...{ partition: n % 3, offset: String(n), timeMs: NOW - 60_000, key: `k${n}`, headers: [] },
   ...{ value: JSON.stringify({ id: n, total: n * 2 }), sizeBytes: 30, truncated: false },
   ...given,
 })
@@ -80,7 +80,7 @@ const healthy: Evidence = {
   topics: [topic],
   groups: [group],
   sightings: [
-    { what: 'wrote', client: 'sluice', topic: 'orders', since: NOW, at: NOW, count: 90 },
+    { what: 'wrote', client: 'sluice', topic: 'orders', since: NOW - 9000, at: NOW, count: 9 },
     { what: 'from-latest', client: 'kcat', topic: 'orders', since: NOW, at: NOW, count: 1 },
   ],
   disk: { state: 'ok', freeBytes: 50e9, totalBytes: 100e9 },
@@ -193,10 +193,7 @@ const TROUBLE: readonly (readonly [cause: string, trouble: Partial<Evidence>, sa
   ],
   [
     'latest',
-    {
-      ...inGroup({ offsets: [{ ...group.detail.offsets[0]!, committed: '100', lag: 0 }] }),
-      ...saw('from-latest', 'app.py', { topic: 'orders' }),
-    },
+    saw('from-latest', 'app.py', { topic: 'orders' }),
     'began at the end of topic orders, which has 300 records',
   ],
   [

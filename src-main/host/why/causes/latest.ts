@@ -1,20 +1,22 @@
 // A consumer began at the end of a topic that has records.
-import { APP_CLIENT_ID } from '@shared/contract'
-import { recordsOf, seenLately, type Cause } from '../evidence'
+import { isOwnClient, recordsOf, seenLately, type Cause } from '../evidence'
+
+/** A program that asks again and again measures its lag. */
+const ASKS_MAX = 3
 
 export const latest: Cause = {
   id: 'latest',
   find: evidence =>
-    evidence.groups.flatMap(({ detail: { id, memberList, offsets } }) =>
+    evidence.groups.flatMap(({ detail: { id, memberList } }) =>
       memberList.flatMap(({ clientId, assignment }) => {
-        if (clientId === APP_CLIENT_ID) return []
+        if (isOwnClient(clientId)) return []
         const began = seenLately(evidence, 'from-latest').filter(s => s.client === clientId)
         return assignment.flatMap(({ topic }) => {
           const facts = evidence.topics.find(({ name }) => name === topic)
           const records = facts ? recordsOf(facts) : 0
-          const read = offsets.filter(o => o.topic === topic && Number(o.committed) > 0)
-          const isAtEnd = read.every(({ lag }) => lag === 0)
-          if (records === 0 || !isAtEnd || !began.some(s => s.topic === topic)) return []
+          const asked = began.find(s => s.topic === topic && s.count <= ASKS_MAX)
+          const wasFull = facts?.sample.some(({ timeMs }) => timeMs < (asked?.since ?? 0))
+          if (!asked || wasFull !== true) return []
           const params = { group: id, client: clientId, topic, records }
           return [{ params, remedy: { act: 'earliest', group: id, topic } as const }]
         })
