@@ -36,6 +36,7 @@ export function keyGroups(): KeyGroup[] {
         { label: t('canvas.frameGroup'), keys: 'Ctrl G' },
         { label: t('canvas.frameUngroup'), keys: 'Ctrl Shift G' },
         { label: t('canvas.foldOthers'), keys: 'Ctrl Shift F' },
+        { label: t('canvas.outline'), keys: 'Ctrl Shift L' },
         { label: t('canvas.chooseAll'), keys: 'Ctrl A' },
         { label: t('common.undo'), keys: 'Ctrl Z' },
         { label: t('common.redo'), keys: 'Ctrl Y' },

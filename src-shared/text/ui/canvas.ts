@@ -152,6 +152,12 @@ export const canvas = words({
   },
   low: { en: 'low', 'pt-BR': 'baixa', es: 'baja' },
   queue: { en: 'queue {word}', 'pt-BR': 'fila {word}', es: 'cola {word}' },
+  outline: { en: 'Outline', 'pt-BR': 'Estrutura', es: 'Esquema' },
+  outlineHint: {
+    en: 'Arrows walk, Enter shows the node.',
+    'pt-BR': 'Setas percorrem, Enter mostra o nó.',
+    es: 'Las flechas recorren, Intro muestra el nodo.',
+  },
   stateRunning: { en: 'running', 'pt-BR': 'executando', es: 'en marcha' },
   statePaused: { en: 'paused', 'pt-BR': 'pausado', es: 'en pausa' },
   stateStopped: { en: 'stopped', 'pt-BR': 'parado', es: 'detenido' },

@@ -241,9 +241,9 @@ export const live = words({
   },
   onTheWay: { en: 'On the way', 'pt-BR': 'A caminho', es: 'En camino' },
   keptNote: {
-    en: '{n} at the next trigger',
-    'pt-BR': '{n} no próximo disparo',
-    es: '{n} en el próximo disparo',
+    en: '{n} at the trigger',
+    'pt-BR': '{n} no disparo',
+    es: '{n} al disparo',
   },
   onTheWayNote: {
     en: 'sent, not yet arrived',
