@@ -78,7 +78,7 @@ export async function startSparkCluster(wishes: ClusterWishes): Promise<SparkClu
         for (const worker of workers) {
           const executors = worker.alive ? await childrenOf(worker.pid) : []
           if (executors.length === 0) continue
-          for (const pid of [worker.pid, ...executors]) killIfThere(pid)
+          await killWithChildren(worker.pid)
           await worker.stop('SIGKILL')
           return
         }
@@ -94,6 +94,11 @@ export async function startSparkCluster(wishes: ClusterWishes): Promise<SparkClu
 async function sparkHome(python: string): Promise<string> {
   const ask = 'import os, pyspark; print(os.path.dirname(pyspark.__file__))'
   return (await run(python, ['-c', ask])).stdout.trim()
+}
+
+/** As a machine dies. */
+export async function killWithChildren(pid: number): Promise<void> {
+  for (const each of [pid, ...(await childrenOf(pid))]) killIfThere(each)
 }
 
 function killIfThere(pid: number): void {

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { freePorts, startChild } from './child'
+import { killWithChildren } from './spark-cluster'
 import { repoPath } from './stamped'
 
 const PACKAGES = 'org.apache.spark:spark-sql-kafka-0-10_2.13:4.2.0'
@@ -42,6 +43,8 @@ export async function startSparkConnect(python: string): Promise<SparkConnect> {
   return {
     master: `sc://127.0.0.1:${port}`,
     async stop() {
+      // Its Pythons would outlive it.
+      await killWithChildren(server.pid)
       await server.stop()
       await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     },
