@@ -126,19 +126,25 @@ def write_batch(name: str, write: Callable[..., None], rows: DataFrame, batch: i
 
 
 def write_there(
-    name: str, write: str | bytes, functions: dict[str, Any], rows: DataFrame, batch: int
+    life: str,
+    name: str,
+    write: str | bytes,
+    functions: dict[str, Any],
+    rows: DataFrame,
+    batch: int,
 ) -> None:
     """A batch in a Python of a Connect server, which prints where nobody here reads it.
 
-    What it would print is a view of the session, one a batch, that the runner reads and drops.
+    What it would print is a view, one a batch, that the runner reads and drops. It is one of all
+    sessions, since a batch has a session of its own.
     """
     job = sys.modules.get("job") or wrapped(functions)
     here.kept = []
     run = getattr(job, write) if isinstance(write, str) else pickle.loads(write)
     write_batch(name, run, rows, batch)
     lines = rows.sparkSession.createDataFrame([(line,) for line in here.kept], "line string")
-    lines.createOrReplaceTempView(view_of(name, batch))
+    lines.createOrReplaceGlobalTempView(view_of(life, name, batch))
 
 
-def view_of(name: str, batch: int) -> str:
-    return re.sub(r"\W", "_", f"sluice_{name}_{batch}")
+def view_of(life: str, name: str, batch: int) -> str:
+    return re.sub(r"\W", "_", f"sluice_{life}_{name}_{batch}")

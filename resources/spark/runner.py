@@ -21,7 +21,7 @@ from typing import Any, Callable
 import support
 from batches import tell, view_of, wrapped, write_batch
 from pyspark import cloudpickle
-from pyspark.errors import AnalysisException, StreamingQueryException
+from pyspark.errors import AnalysisException, PySparkException, StreamingQueryException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.streaming import StreamingQueryListener
 
@@ -29,9 +29,12 @@ SETTINGS = json.loads(Path("nodes.json").read_text("utf-8"))
 LOOK_SECONDS = 0.5
 # Sluice touches `alive` as long as it lives; without it the job is nobody's. The names end with the
 # life that sent this job: a later one has its own.
-ALIVE, STOP, DRAIN = (Path(f"{sign}-{sys.argv[1]}") for sign in ("alive", "stop", "drain"))
+LIFE = sys.argv[1]
+ALIVE, STOP, DRAIN = (Path(f"{sign}-{LIFE}") for sign in ("alive", "stop", "drain"))
 SILENT_LOOKS = 60
 REPORT_SECONDS = 10
+# A busy server gives its Python ten seconds to begin, and the query is not there if it is slower.
+START_TRIES = 4
 # Of a session over Spark Connect: what it is set to, and what its job reads of the environment.
 CONNECT = json.loads(os.environ.get("SLUICE_CONNECT", "null"))
 
@@ -51,7 +54,7 @@ class Reports(StreamingQueryListener):
     def onQueryProgress(self, event: Any) -> None:
         progress = json.loads(event.progress.json)
         if CONNECT:
-            hand_over(view_of(progress["name"], progress["batchId"]))
+            hand_over(view_of(LIFE, progress["name"], progress["batchId"]))
         tell("progress", progress=progress)
 
     def onQueryIdle(self, event: Any) -> None:
@@ -69,9 +72,9 @@ def hand_over(view: str) -> None:
     """What a batch told on the server; a progress without a batch has none."""
     spark = SparkSession.getActiveSession() or SparkSession.builder.getOrCreate()
     try:
-        for row in spark.table(view).collect():
+        for row in spark.table(f"global_temp.{view}").collect():
             print(row.line, flush=True)
-        spark.catalog.dropTempView(view)
+        spark.catalog.dropGlobalTempView(view)
     except AnalysisException:
         return
 
@@ -106,7 +109,14 @@ def start(
     def writing(rows: DataFrame, batch: int) -> None:
         write_batch(name, write, rows, batch)
 
-    plain_start(name, rows, mode, there(name, write) if CONNECT else writing, every)
+    if not CONNECT:
+        return plain_start(name, rows, mode, writing, every)
+    for tries in range(START_TRIES, 0, -1):
+        try:
+            return plain_start(name, rows, mode, there(name, write), every)
+        except PySparkException as error:
+            if tries == 1 or "failed to connect back" not in str(error):
+                raise
 
 
 class Sources(MetaPathFinder, InspectLoader):
@@ -127,7 +137,7 @@ def there(name: str, write: Callable[..., None]) -> Callable[[DataFrame, int], N
     own = write.__name__ if write.__module__ == "job" else cloudpickle.dumps(write)
     texts = {each: Path(f"{each}.py").read_text("utf-8") for each in ("batches", "support", "job")}
     environment = {each: os.environ[each] for each in CONNECT["environment"]}
-    functions = SETTINGS["functions"]
+    life, functions = LIFE, SETTINGS["functions"]
 
     def run(rows: DataFrame, batch: int) -> None:
         if "batches" not in sys.modules:
@@ -135,7 +145,7 @@ def there(name: str, write: Callable[..., None]) -> Callable[[DataFrame, int], N
             sys.meta_path.insert(0, Sources(texts))
         import batches
 
-        batches.write_there(name, own, functions, rows, batch)
+        batches.write_there(life, name, own, functions, rows, batch)
 
     return run
 
