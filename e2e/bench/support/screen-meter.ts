@@ -10,13 +10,16 @@ export interface Watched {
   readonly longestTaskMs: number
   /** Of the time. */
   readonly longShare: number
-  /** How much of the time the page's thread worked, and on what. */
+  /** Of one core: what the page's thread, and its whole process, took of the processor. */
+  readonly thread: number
+  readonly process: number
+  /** How much of the time the page's thread was at work or kept from it, and on what. */
   readonly busy: { readonly all: number; readonly script: number; readonly layout: number }
   readonly sent: readonly Sent[]
 }
 
 /** What the host sent for one method, per second. */
-export interface Sent {
+interface Sent {
   readonly method: string
   readonly messages: number
   readonly bytes: number
@@ -89,6 +92,8 @@ export class ScreenMeter {
       longTasks: tasks.length,
       longestTaskMs: Math.max(0, ...tasks),
       longShare: tasks.reduce((sum, task) => sum + task, 0) / elapsed,
+      thread: share('ThreadTime'),
+      process: share('ProcessTime'),
       busy: {
         all: share('TaskDuration'),
         script: share('ScriptDuration'),
@@ -143,7 +148,7 @@ function readMessage(text: string): { readonly id?: number; readonly method?: st
   }
 }
 
-export interface Loaded {
+interface Loaded {
   readonly bytes: number
   /** What the host answered meanwhile. */
   readonly answered: number
