@@ -23,6 +23,8 @@ export interface Commit {
   /** Input → partition → next offset. */
   readonly positions: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly facts: Json
+  /** Which settings made the batches up to it, as one text; missing in older ones. */
+  readonly rules?: string
 }
 
 export type Frame =
@@ -39,6 +41,8 @@ export interface Restored {
   readonly commit: Commit | undefined
   readonly nodes: ReadonlyMap<string, RestoredState>
   readonly plans: readonly Plan[]
+  /** Of a way back: the rules of the commits since. */
+  readonly rulesSince?: ReadonlySet<string | undefined>
 }
 
 const KEYS_A_FRAME = 20_000

@@ -92,12 +92,12 @@ async function run(
   }).done
 }
 
-async function copied(): Promise<number[]> {
+async function copied(topic = 'copy'): Promise<number[]> {
   const connection = plainKafka(`127.0.0.1:${broker.port}`)
   const [admin, reader] = [new KafkaAdmin(connection), await PartitionReader.open(connection)]
   const ids: number[] = []
-  const [end] = await admin.endsOf('copy')
-  for await (const { value } of reader.read('copy', 0, 0, end?.latest))
+  const [end] = await admin.endsOf(topic)
+  for await (const { value } of reader.read(topic, 0, 0, end?.latest))
     ids.push(Number(JSON.parse(value?.toString() ?? '').id))
   await Promise.all([admin.close(), reader.close()])
   return ids
@@ -174,18 +174,29 @@ it('comes out the same from each checkpoint that was kept', { timeout: 120_000 }
   })
 })
 
-it('goes back with another filter, and no record that comes then is taken for an old one', async () => {
-  const [first] = (await keptCheckpoints(dir, lab)).slice(-1)
-  if (!first) throw new Error('none is kept')
-  const even = { type: 'filter', from: 'order', with: { where: 'cast(id as int) % 2 = 0' } }
-  const changed = { ...lab, nodes: { ...lab.nodes, ids: even } }
-  const { error } = await run(EVENTS + 100, 'max', first, changed)
-  expect(error).toBeUndefined()
-  const later = Array.from({ length: 50 }, (_, i) => EVENTS + 2 * i)
-  const [before, after] = [(await copied()).slice(0, EVENTS), (await copied()).slice(EVENTS)]
-  expect(before).toEqual(Array.from({ length: EVENTS }, (_, i) => i))
-  expect(after).toEqual(later)
-})
+it.each(['back at once', 'back after a start with it'])(
+  'goes %s with another filter, and no record that comes then is taken for an old one',
+  async how => {
+    const { nodes } = lab
+    const id = how.replaceAll(' ', '-')
+    const topic = (from: string, name: string) => ({
+      ...{ type: 'topic', from },
+      with: { connection: 'broker', topic: name },
+    })
+    const topics = { orders: topic('made', `${id}-in`), copy: topic('ids', id) }
+    const own = { ...lab, id, nodes: { ...nodes, ...topics } }
+    await run(EVENTS, 1500, undefined, own)
+    const [first] = (await keptCheckpoints(dir, own)).slice(-1)
+    const even = { type: 'filter', from: 'order', with: { where: 'cast(id as int) % 2 = 0' } }
+    const changed = { ...own, nodes: { ...own.nodes, ids: even } }
+    if (how !== 'back at once') await run(EVENTS, 'max', undefined, changed)
+    const { error } = await run(EVENTS + 100, 'max', first, changed)
+    expect(error).toBeUndefined()
+    const ids = await copied(id)
+    expect(ids.slice(0, EVENTS)).toEqual(Array.from({ length: EVENTS }, (_, i) => i))
+    expect(ids.slice(EVENTS)).toEqual(Array.from({ length: 50 }, (_, i) => EVENTS + 2 * i))
+  },
+)
 
 const WITH_FILE = `
 sluice: 1

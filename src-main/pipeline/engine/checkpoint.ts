@@ -13,6 +13,7 @@ import type { StateDelta } from '../model/operator'
 import {
   decode,
   encode,
+  isCommit,
   isPlan,
   Merge,
   writeCommit,
@@ -103,13 +104,15 @@ export class CheckpointLog {
     if (!mark) throw noSuch(n, marks)
     const merge = new Merge()
     const later: Plan[] = []
+    const rulesSince = new Set<string | undefined>()
     const generations = (await generationsIn(dir)).reverse()
     for (const generation of generations.filter(each => each >= mark.generation))
       await FramedLog.readGood(logFileOf(dir, generation), (payload, offset) => {
         if (generation === mark.generation && offset < mark.end) return merge.take(payload)
-        if (!isPlan(payload)) return
+        if (!isPlan(payload) && !isCommit(payload)) return
         const frame = decode(payload)
         if (frame.t === 'plan') later.push(frame)
+        else if (frame.t === 'commit') rulesSince.add(frame.rules)
       })
     const { commit, nodes, plans: unfinished } = merge.result()
     const plans = new Map([...unfinished, ...later].map(plan => [plan.n, plan]))
@@ -121,7 +124,8 @@ export class CheckpointLog {
         params: { n, file, others: namesOf(others) },
       })
     }
-    const restored = { commit, nodes, plans: inARow(plans, n) }
+    rulesSince.add(commit.rules)
+    const restored = { commit, nodes, plans: inARow(plans, n), rulesSince }
     const generation = generations.at(-1) ?? 0
     const kept = marks.filter(each => each.n <= n)
     return CheckpointLog.beside(dir, durability, { restored, generation }, kept)

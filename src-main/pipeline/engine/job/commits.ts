@@ -4,7 +4,15 @@
 import { CheckpointLog, type OpenFrom } from '../checkpoint'
 import type { Commit, Plan, Restored } from '../checkpoint-frames'
 import { keepRule, type KeepRule } from '../checkpoint-marks'
-import { factsOf, figuresOf, keysOf, positionsOf, snapshotsOf, type SavedParts } from './job-facts'
+import {
+  factsOf,
+  figuresOf,
+  keysOf,
+  positionsOf,
+  rulesOf,
+  snapshotsOf,
+  type SavedParts,
+} from './job-facts'
 
 const COMMIT_EVERY_MS = 1000
 const COMMIT_EVERY_RECORDS = 200_000
@@ -60,7 +68,10 @@ export class Commits {
     const { graph, inputs } = parts
     // Records made by another schedule than before could not be made again the same.
     if (inputs.some(input => input.scheduleMoved === true)) await log.forgetMarks()
-    const commit: Commit = { n, clock, positions: positionsOf(inputs), facts: factsOf(parts) }
+    const commit: Commit = {
+      ...{ n, clock, positions: positionsOf(inputs), facts: factsOf(parts) },
+      rules: rulesOf(parts),
+    }
     if (log.wantsCompaction) {
       snapshotsOf(graph, false)
       await log.compact(commit, snapshotsOf(graph, true))

@@ -1,5 +1,6 @@
 // The facts in a job's commit besides its nodes' state: where its inputs stand, what was counted,
 // and what each node's memory depends on.
+import { createHash } from 'node:crypto'
 import { LabError } from '@shared/errors'
 import type { BoundLab } from '../../plan/check-lab'
 import { signatureOf } from '../../plan/signature'
@@ -62,6 +63,16 @@ const dropsOf = (nodes: readonly GraphNode[]): NonNullable<JobFacts['drops']> =>
       watch.drops.isEmpty ? [] : [[id, watch.drops.save()]],
     ),
   )
+
+/** All settings that a job's batches come from, as one text. */
+export function rulesOf({ graph, bound }: Pick<SavedParts, 'graph' | 'bound'>): string {
+  const rules = graph.order.map(id => {
+    const node = bound.nodes.get(id)
+    const from = node?.inputs.map(({ edge }) => [edge.from, edge.port])
+    return [id, node?.descriptor.type, node?.settings, from]
+  })
+  return createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 16)
+}
 
 /**
  * Refuses state that was added up under other rules; what a node that is gone remembered is

@@ -9,7 +9,7 @@ import { keepRule } from '../checkpoint-marks'
 import { Commits } from './commits'
 import { JobGraph, type GraphNode } from './graph'
 import type { JobInput } from '../input'
-import { restoreFacts, type SavedParts } from './job-facts'
+import { restoreFacts, rulesOf, type SavedParts } from './job-facts'
 import { patiently, type RunContext } from '../run-context'
 import { Signal } from '../signal'
 import { SinkGate } from './sink-gate'
@@ -162,7 +162,8 @@ export class Job {
       if (operator.open)
         await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
     await replay(this.parts, this.batches, restored, this.arrived)
-    if (back && this.run.changed.size > 0) await this.skipWritten()
+    const rules = rulesOf(this.saving)
+    if ([...(restored.rulesSince ?? [])].some(other => other !== rules)) await this.skipWritten()
   }
 
   private async skipWritten(): Promise<void> {
