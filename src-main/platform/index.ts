@@ -1,3 +1,4 @@
+export { ColdStore } from './fs/cold-store'
 export { codecOf, CodecType, isCodecType } from './bytes/codecs'
 export { crc32c } from './bytes/crc32c'
 export { readTextIfExists, syncFolder, writeFileAtomic } from './fs/atomic-file'

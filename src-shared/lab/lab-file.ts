@@ -67,6 +67,9 @@ const frameSchema = z.strictObject({
 })
 export type LabFrame = z.infer<typeof frameSchema>
 
+/** About 200 MB. */
+export const MEMORY_KEYS = 200_000
+
 /** Which checkpoints a run keeps, so that one can go back to them. */
 const checkpointsSchema = z.strictObject({
   /** How many of each job. */
@@ -97,6 +100,8 @@ export const labFileSchema = z.strictObject({
   /** How many seconds of the lab's clock pass in one of the computer's; 1 when absent. */
   speed: speedSchema.optional(),
   checkpoints: checkpointsSchema.optional(),
+  /** Of a total without windows: as many keys stay in memory, the others are in a file. */
+  memoryKeys: z.number().int().min(1).optional(),
   connections: z.record(slugSchema, connectionRefSchema).optional(),
   /** Lists shared by every record schema and node of the lab: products, cities, cards. */
   catalogs: z

@@ -1,8 +1,10 @@
 // What a checkpoint log is made of, and how its frames become a state again: parts wait for their
 // commit, plans that a commit covers are forgotten. The log itself (which file, when it is written
 // anew) is `checkpoint.ts`.
+import { join } from 'node:path'
 import type { FramedLog } from '@main/platform'
 import type { Json, RestoredState, StateDelta } from '../model/operator'
+import { SavedKeys } from './saved-keys'
 
 /** Input, partition, first offset, offset after the last. */
 export type PlannedRange = readonly [input: string, partition: number, from: number, to: number]
@@ -61,11 +63,11 @@ export const isPlan = (payload: Buffer) => payload.subarray(0, PLAN_START.length
 const COMMIT_START = Buffer.from('{"t":"commit"')
 const PLAN_START = Buffer.from('{"t":"plan"')
 
+/** What changed since the commit before. */
 export async function writeCommit(
   log: FramedLog,
   commit: Commit,
   deltas: ReadonlyMap<string, StateDelta>,
-  full: boolean,
 ): Promise<void> {
   const writes: Promise<void>[] = []
   for (const [node, { set = [], deleted = [], facts }] of deltas) {
@@ -77,28 +79,70 @@ export async function writeCommit(
         ...(first && deleted.length > 0 ? { deleted } : {}),
         ...(first && facts !== undefined ? { facts } : {}),
       }
-      writes.push(
-        log.append(encode({ t: 'part', node, delta, ...(full && first ? { full } : {}) })),
-      )
+      writes.push(log.append(encode({ t: 'part', node, delta })))
     }
   }
   writes.push(log.append(encode({ t: 'commit', ...commit })))
   await Promise.all(writes)
 }
 
+/** All state of a node, at once or in pieces. */
+export type WholeState = StateDelta | Iterable<StateDelta>
+
+/** The whole state, written piece by piece: memory need not hold it twice. */
+export async function writeWhole(
+  log: FramedLog,
+  commit: Commit,
+  nodes: Iterable<readonly [string, WholeState]>,
+): Promise<void> {
+  for (const [node, whole] of nodes) {
+    let first = true
+    for (const delta of Symbol.iterator in whole ? whole : piecesOf(whole)) {
+      await log.append(encode({ t: 'part', node, delta, ...(first ? { full: first } : {}) }))
+      first = false
+    }
+  }
+  await log.append(encode({ t: 'commit', ...commit }))
+}
+
+/** Of keys that may be too many for one frame. */
+export function* piecesOf({
+  set = [],
+  facts,
+}: {
+  readonly set?: Iterable<readonly [string, Json]>
+  readonly facts?: Json | undefined
+}): Generator<StateDelta> {
+  yield facts === undefined ? {} : { facts }
+  let piece: (readonly [string, Json])[] = []
+  for (const each of set) {
+    piece.push(each)
+    if (piece.length < KEYS_A_FRAME) continue
+    yield { set: piece }
+    piece = []
+  }
+  if (piece.length > 0) yield { set: piece }
+}
+
 /** Replays the frames: parts wait for their commit, plans that a commit covers are forgotten. */
 export class Merge {
   private commit: Commit | undefined
-  private readonly nodes = new Map<string, { keys: Map<string, Json>; facts: Json | undefined }>()
+  private readonly nodes = new Map<string, { keys: SavedKeys; facts: Json | undefined }>()
   private parts: Extract<Frame, { t: 'part' }>[] = []
   private plans: Plan[] = []
+
+  /** `dir`: for keys that are too many for memory. */
+  constructor(private readonly dir: string) {}
 
   take(payload: Buffer): void {
     const frame = decode(payload)
     if (frame.t === 'plan') {
       this.plans.push(frame)
     } else if (frame.t === 'part') {
-      this.parts.push(frame)
+      // The parts of a log's first commit are all there is, so they need not wait for it: without
+      // it nothing of them counts.
+      if (this.commit) this.parts.push(frame)
+      else this.apply(frame)
     } else {
       for (const part of this.parts) this.apply(part)
       this.parts = []
@@ -109,12 +153,21 @@ export class Merge {
 
   private apply({ node, delta, full }: Extract<Frame, { t: 'part' }>): void {
     const known = this.nodes.get(node)
-    const state = known && !full ? known : { keys: new Map<string, Json>(), facts: undefined }
+    const state = known && !full ? known : { keys: this.newKeys(node), facts: undefined }
+    if (known && full) known.keys.close()
     this.nodes.set(node, state)
     // A key that was forgotten and came back between two commits is in both lists: it exists.
     for (const key of delta.deleted ?? []) state.keys.delete(key)
     for (const [key, value] of delta.set ?? []) state.keys.set(key, value)
     if (delta.facts !== undefined) state.facts = delta.facts
+  }
+
+  private newKeys(node: string): SavedKeys {
+    return new SavedKeys(join(this.dir, `cold-${node}-${process.pid}`))
+  }
+
+  close(): void {
+    for (const { keys } of this.nodes.values()) keys.close()
   }
 
   result(): Restored {

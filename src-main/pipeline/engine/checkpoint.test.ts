@@ -30,7 +30,9 @@ const figures = (keys: number) => ({ keys, records: 0, rows: {} })
 const rule = keepRule({ checkpoints: { keep: 4 } })
 
 /** The state of two nodes, in an order that does not depend on how it came to be. */
-const printOf = (nodes: ReadonlyMap<string, { keys: ReadonlyMap<string, Json>; facts?: Json }>) =>
+const printOf = (
+  nodes: ReadonlyMap<string, { keys: Iterable<readonly [string, Json]>; facts?: Json | undefined }>,
+) =>
   JSON.stringify(
     [...nodes]
       .map(([id, { keys, facts }]) => [id, [...keys].sort(([a], [b]) => (a < b ? -1 : 1)), facts])
@@ -276,7 +278,7 @@ describe('kept checkpoints', () => {
       params: { kept: '4, 5, 6, 7' },
     })
     const back = await CheckpointLog.open(at, 'fast', 7)
-    expect(back.restored.nodes.get('a')?.keys.get('k')).toHaveLength(7000)
+    expect([...(back.restored.nodes.get('a')?.keys ?? [])]).toEqual([['k', 'x'.repeat(7000)]])
     await back.log.settle()
     await back.log.close()
     const again = await CheckpointLog.open(at, 'fast')

@@ -16,10 +16,13 @@ import {
   isCommit,
   isPlan,
   Merge,
+  piecesOf,
   writeCommit,
+  writeWhole,
   type Commit,
   type Plan,
   type Restored,
+  type WholeState,
 } from './checkpoint-frames'
 import {
   forgetLogs,
@@ -64,7 +67,7 @@ export class CheckpointLog {
     if (typeof from === 'number') return CheckpointLog.goBack(dir, durability, from)
     try {
       const generation = await generationOf(dir)
-      const merge = new Merge()
+      const merge = new Merge(dir)
       const log = await FramedLog.open(logFileOf(dir, generation), {
         durability,
         onRecord: payload => merge.take(payload),
@@ -102,7 +105,7 @@ export class CheckpointLog {
     const marks = await readMarks(dir)
     const mark = marks.find(each => each.n === n)
     if (!mark) throw noSuch(n, marks)
-    const merge = new Merge()
+    const merge = new Merge(dir)
     const later: Plan[] = []
     const rulesSince = new Set<string | undefined>()
     const generations = (await generationsIn(dir)).reverse()
@@ -142,9 +145,9 @@ export class CheckpointLog {
     const { commit, nodes, plans } = restored
     const log = await FramedLog.open(logFileOf(dir, generation), { durability })
     const state = [...nodes].map(
-      ([id, { keys, facts }]) => [id, { set: [...keys], facts }] as const,
+      ([id, { keys, facts }]) => [id, piecesOf({ set: keys, facts })] as const,
     )
-    if (commit) await writeCommit(log, commit, new Map(state), true)
+    if (commit) await writeWhole(log, commit, state)
     for (const plan of plans) await log.append(encode({ t: 'plan', ...plan }))
     const opened = new CheckpointLog(dir, durability, generation, log, marks)
     opened.settling = async () => {
@@ -174,7 +177,7 @@ export class CheckpointLog {
   }
 
   async commit(commit: Commit, deltas: ReadonlyMap<string, StateDelta>): Promise<void> {
-    await writeCommit(this.log, commit, deltas, false)
+    await writeCommit(this.log, commit, deltas)
   }
 
   /** Keeps the commit that was just made. */
@@ -202,12 +205,12 @@ export class CheckpointLog {
    * Writes the whole state into a new log, then switches over; a crash in between leaves the old
    * one in force.
    */
-  async compact(commit: Commit, full: ReadonlyMap<string, StateDelta>): Promise<void> {
+  async compact(commit: Commit, full: Iterable<readonly [string, WholeState]>): Promise<void> {
     const generation = this.generation + 1
     const path = logFileOf(this.dir, generation)
     await rm(path, { force: true })
     const fresh = await FramedLog.open(path, { durability: this.durability })
-    await writeCommit(fresh, commit, full, true)
+    await writeWhole(fresh, commit, full)
     await writeFileAtomic(join(this.dir, POINTER), pointerText(generation))
     const old = this.log
     this.log = fresh
@@ -274,9 +277,10 @@ async function previousOf(dir: string): Promise<Previous | undefined> {
   const [generation] = generations
   if (generation === undefined) return undefined
   for (const each of generations) {
-    const merge = new Merge()
+    const merge = new Merge(dir)
     await FramedLog.readGood(logFileOf(dir, each), payload => merge.take(payload))
     if (merge.result().commit) return { restored: merge.result(), generation }
+    merge.close()
   }
-  return { restored: new Merge().result(), generation }
+  return { restored: new Merge(dir).result(), generation }
 }

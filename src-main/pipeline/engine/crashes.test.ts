@@ -2,9 +2,13 @@
 // fed again what came after it, it gives out exactly what it gave out before, in the same order,
 // and goes on as if nothing had happened. Steps, commits and crashes are random from a fixed seed;
 // a node that was never killed gives the expected answer.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Json, RestoredState } from '../model/operator'
 import { bench, type Bench, type BenchOptions } from '../testing/node-bench'
+import { SavedKeys } from './saved-keys'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -296,3 +300,55 @@ describe('killed at any moment', () => {
     },
   )
 })
+
+describe('state in a file', () => {
+  const totals = nodes.filter(
+    ([, type, settings]) => type === 'aggregate' && !('window' in settings),
+  )
+  it.each(totals)('%s are the same as in memory, through crashes', (_what, type, settings) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'sluice-cold-'))
+    const cold = { ...options, dataDir, memoryKeys: 2 }
+    let mostCold = 0
+    for (let round = 0; round < ROUNDS; round++) {
+      const random = randomOf(3 + round * 7919)
+      const steps = stepsOf(random)
+      const plain = bench(type, settings, options)
+      let node = bench(type, settings, cold)
+      const saved = new Saved()
+      let committed = 0
+      const outputs: string[] = []
+      for (const [at, step] of steps.entries()) {
+        outputs.push(work(plain, step))
+        expect(work(node, step), `seed ${round}, step ${at}`).toBe(outputs[at])
+        expect(node.operator.stateKeys?.()).toBe(plain.operator.stateKeys?.())
+        if (random(3) === 0) {
+          saved.take(node, step.atMs)
+          committed = at + 1
+          mostCold = Math.max(mostCold, Number(node.operator.figures?.().cold ?? 0))
+          // In pieces as at once, and as in memory.
+          const pieces = [...(node.operator.snapshotParts?.() ?? [])]
+          expect(sorted(pieces.flatMap(({ set = [] }) => set))).toEqual(
+            sorted(plain.operator.snapshot?.(true)?.set ?? []),
+          )
+        }
+        if (random(4) > 0) continue
+        const keys = new SavedKeys(join(dataDir, 'saved'), random(2) === 0 ? 1 : 100)
+        for (const [key, state] of saved.state.keys) keys.set(key, state)
+        const state = { ...saved.state, keys }
+        void node.operator.close?.()
+        node = bench(type, settings, { ...cold, nowMs: saved.nowMs }, state)
+        keys.close()
+        for (const [i, after] of steps.slice(committed, at + 1).entries())
+          expect(work(node, after), `seed ${round}, step ${committed + i} again`).toBe(
+            outputs[committed + i],
+          )
+      }
+      void node.operator.close?.()
+    }
+    expect(mostCold).toBeGreaterThan(2)
+    rmSync(dataDir, { recursive: true })
+  })
+})
+
+const sorted = (set: readonly (readonly [string, Json])[]) =>
+  [...set].sort(([a], [b]) => (a < b ? -1 : 1))

@@ -42,6 +42,8 @@ export async function makeContext(
     ...{ labId: lab.id, seed, fresh, clockMs },
     engine,
   })
+  // Left by a run that was killed, where an open file could not be unlinked.
+  await rm(join(runDir, 'cold'), { recursive: true, force: true })
   if (before) await moveJobs(before, options.lab, runDir)
   await keepLab(runDir, options.lab)
   const clock = await LabClock.open(

@@ -15,6 +15,7 @@ import type {
 } from '@shared/contract'
 import type { Row } from '@shared/expr'
 import type { ResolvedConnection } from '@main/connections'
+import type { ColdStore } from '@main/platform'
 import type { KeyedTable } from '@shared/feed'
 import type { Batch, Emit, RawRecord } from './batch'
 import type { Watching } from './watching'
@@ -76,6 +77,8 @@ export interface Operator {
    */
   prepare?(): Promise<void>
   snapshot?(full: boolean): StateDelta | undefined
+  /** As `snapshot(true)`, in pieces, for state that memory should not hold twice. */
+  snapshotParts?(): Iterable<StateDelta>
   restore?(state: RestoredState): void
   /**
    * Batches were done again with other settings than then. Records that were written then stay, and
@@ -117,8 +120,16 @@ export interface TimeDetail {
   readonly modes?: ModesView
 }
 
+/** Each key once; a node that needs them by key keeps them itself. */
+export interface SavedState extends Iterable<readonly [string, Json]> {
+  /** Where they are too many for memory: the store with their JSON, which is the caller's then. */
+  takeStore?(): ColdStore | undefined
+  /** Nobody reads it any more. */
+  close?(): void
+}
+
 export interface RestoredState {
-  readonly keys: ReadonlyMap<string, Json>
+  readonly keys: SavedState
   readonly facts: Json | undefined
 }
 

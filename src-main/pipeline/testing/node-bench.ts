@@ -21,6 +21,9 @@ export interface BenchOptions {
   readonly inputs: readonly (Readonly<Record<string, string>> & object)[]
   readonly stream?: Partial<StreamType>
   readonly filesDir?: string
+  /** With it, keys beyond `memoryKeys` go to a file there. */
+  readonly dataDir?: string
+  readonly memoryKeys?: number
   readonly zone?: string
   /** The lab's clock to begin with: of a node that goes on after a crash, the checkpoint's. */
   readonly nowMs?: number
@@ -85,6 +88,7 @@ export function bench(
     seed: 1,
     nodes: {},
     connections,
+    ...(options.memoryKeys === undefined ? {} : { memoryKeys: options.memoryKeys }),
   })
   let { nowMs = 0 } = options
   const streams = inputs.map(fields => ({ row: structOf(fields), ...stream }))
@@ -168,7 +172,7 @@ function benchEnv(
     lab,
     node: 'it',
     runId: 'run',
-    dataDir: '',
+    dataDir: options.dataDir ?? '',
     filesDir: options.filesDir ?? '',
     connection: name => {
       const found = options.connections?.[name]

@@ -11,6 +11,7 @@ import {
   positionsOf,
   rulesOf,
   snapshotsOf,
+  wholesOf,
   type SavedParts,
 } from './job-facts'
 
@@ -74,7 +75,7 @@ export class Commits {
     }
     if (log.wantsCompaction) {
       snapshotsOf(graph, false)
-      await log.compact(commit, snapshotsOf(graph, true))
+      await log.compact(commit, wholesOf(graph))
     } else {
       await log.commit(commit, snapshotsOf(graph, false))
     }

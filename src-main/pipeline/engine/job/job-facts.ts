@@ -5,7 +5,7 @@ import { LabError } from '@shared/errors'
 import type { BoundLab } from '../../plan/check-lab'
 import { signatureOf } from '../../plan/signature'
 import type { GraphNode, JobGraph } from './graph'
-import type { Commit, Restored } from '../checkpoint-frames'
+import type { Commit, Restored, WholeState } from '../checkpoint-frames'
 import type { JobInput } from '../input'
 import type { Json, StateDelta } from '../../model/operator'
 import type { NodeStats, RunStats } from '../stats'
@@ -92,7 +92,10 @@ export function restoreFacts(
       kind: 'conflict',
       params: { nodes: changed.join(', ') },
     })
-  for (const [id, state] of nodes) graph.nodes.get(id)?.operator.restore?.(state)
+  for (const [id, state] of nodes) {
+    graph.nodes.get(id)?.operator.restore?.(state)
+    state.keys.close?.()
+  }
   for (const [id, counts] of Object.entries(facts.counts)) {
     const [taken = 0, out = 0, errors = 0, late = 0, tooLate = 0] = counts
     const [tooLateFirst = tooLate, untimed = 0, foreign = 0] = counts.slice(5)
@@ -111,6 +114,14 @@ export function positionsOf(inputs: readonly JobInput[]): Commit['positions'] {
   const plain = (map: ReadonlyMap<number, number>) =>
     Object.fromEntries([...map].map(([p, offset]) => [String(p), offset]))
   return Object.fromEntries(inputs.map(input => [input.id, plain(input.positions)]))
+}
+
+/** All of it, in pieces where memory should not hold it twice. */
+export function* wholesOf(graph: JobGraph): Generator<readonly [string, WholeState]> {
+  for (const { id, operator } of graph.nodes.values()) {
+    const whole = operator.snapshotParts?.() ?? operator.snapshot?.(true)
+    if (whole) yield [id, whole]
+  }
 }
 
 export function snapshotsOf(graph: JobGraph, full: boolean): Map<string, StateDelta> {

@@ -1,7 +1,8 @@
 // Groups of an aggregation: key fields and their accumulators. Knows which groups changed since the
 // last emission and since the last snapshot, and turns groups into rows and into checkpoint
 // entries. Groups that a trigger still holds back are part of the entries, with their order: after
-// a crash they are given out as they would have been.
+// a crash they are given out as they would have been. Where they are more than memory should hold,
+// those that were not used lately go to a cold store, as their checkpoint entries.
 import {
   compileReader,
   compileWriter,
@@ -15,7 +16,8 @@ import {
   type StructType,
   type Value,
 } from '@shared/expr'
-import type { Json, StateDelta } from '../../model/operator'
+import { ColdStore } from '@main/platform'
+import type { Json, RestoredState, StateDelta } from '../../model/operator'
 import { asJson, textOfKey } from '../../model/rows'
 
 export interface Named<T> {
@@ -34,7 +36,23 @@ export interface Group {
   /** What the checkpoint says of that. */
   savedChangedAt: number
   unsaved: boolean
+  /** Since the cold store was last looked through for room. */
+  used: boolean
+  /** The cold store has it, as it was before it changed. */
+  isCold: boolean
 }
+
+/** Where groups go that memory has no room for. */
+export interface ColdPlace {
+  readonly path: string
+  /** As many stay in memory. */
+  readonly hotMax: number
+}
+
+/** The end of an entry without a window that is not held back by a trigger. */
+const OWES_NOTHING = ',null]'
+
+const CHUNK_KEYS = 20_000
 
 /** Splits rows into groups by the key expressions. */
 export class KeyReader {
@@ -76,17 +94,39 @@ export class Groups {
   private deleted: string[] = []
   private readonly writeHead: (value: Value) => unknown
   private readonly readHead: (json: unknown) => Value
+  private cold: ColdStore | undefined
+  /** In memory and not in the cold store. */
+  private hotOnly = 0
 
   constructor(
     private readonly compute: readonly Named<CompiledAggregate>[],
     head: StructType,
+    /** Of groups that are only found by their key, never looked through. */
+    private readonly coldPlace?: ColdPlace,
   ) {
     this.writeHead = compileWriter(head)
     this.readHead = compileReader(head)
   }
 
   get size(): number {
-    return this.byKey.size
+    return this.hotOnly + this.coldSize
+  }
+
+  get coldSize(): number {
+    return this.cold?.size ?? 0
+  }
+
+  /** From memory, or from the cold store back into memory. */
+  find(key: Key): Group | undefined {
+    const hot = this.byKey.get(key)
+    if (hot !== undefined || this.cold === undefined) return hot
+    const id = idOf(key)
+    const text = this.cold.get(id)
+    const group = text === undefined ? undefined : this.load(id, JSON.parse(text))
+    if (!group) return undefined
+    group.isCold = true
+    this.byKey.set(key, group)
+    return group
   }
 
   /** Whether something has changed since the last emission. */
@@ -104,8 +144,11 @@ export class Groups {
       changedAt: 0,
       savedChangedAt: 0,
       unsaved: false,
+      used: true,
+      isCold: false,
     }
     this.byKey.set(key, group)
+    this.hotOnly += 1
     return group
   }
 
@@ -124,6 +167,7 @@ export class Groups {
   }
 
   private save(group: Group): void {
+    group.used = true
     if (group.unsaved) return
     group.unsaved = true
     this.unsaved.push(group)
@@ -149,7 +193,7 @@ export class Groups {
   }
 
   delete(key: Key, group: Group): void {
-    this.byKey.delete(key)
+    if (this.byKey.delete(key) && !group.isCold) this.hotOnly -= 1
     this.deleted.push(group.id)
     group.unsaved = false
   }
@@ -183,42 +227,133 @@ export class Groups {
 
   snapshot(full: boolean): StateDelta {
     const groups = full ? [...this.byKey.values()] : this.unsaved.filter(g => g.unsaved)
-    const set = groups.map(group => {
-      const accumulators = this.compute.map((c, i) => asJson(c.it.snapshot(group.accumulators[i]!)))
-      const end = Number.isFinite(group.windowEnd) ? group.windowEnd : null
-      group.savedChangedAt = group.changedAt
-      const owed = group.changedAt > 0 ? [group.changedAt] : []
-      return [group.id, [this.saveHead(group.head), accumulators, end, ...owed]] as const
-    })
+    const set = groups.map(group => this.saved(group))
+    if (full) for (const each of this.coldEntries()) set.push(each)
     for (const group of this.unsaved) group.unsaved = false
     this.unsaved = []
     const deleted = this.deleted
     this.deleted = []
+    this.makeRoom()
     return { set, deleted }
   }
 
-  restore(keys: ReadonlyMap<string, Json>): void {
-    for (const [id, saved] of keys) {
-      if (!Array.isArray(saved)) continue
-      const [head, accumulators, end, changedAt] = saved
-      const fields = this.readHead(head)
-      if (!Array.isArray(accumulators) || !isRow(fields)) continue
-      const key = keyFrom(id)
-      const owed = typeof changedAt === 'number' ? changedAt : 0
-      const group: Group = {
-        id,
-        head: fields,
-        accumulators: this.compute.map((c, i) => c.it.restore(accumulators[i])),
-        windowEnd: typeof end === 'number' ? end : Infinity,
-        changedAt: owed,
-        savedChangedAt: owed,
-        unsaved: false,
+  /** All of it in pieces, so that it need not be in memory as a whole. Nothing may change meanwhile. */
+  *everything(): Generator<StateDelta> {
+    let set: (readonly [string, Json])[] = []
+    for (const each of this.entries()) {
+      set.push(each)
+      if (set.length < CHUNK_KEYS) continue
+      yield { set }
+      set = []
+    }
+    yield { set }
+  }
+
+  private *entries(): Generator<readonly [string, Json]> {
+    for (const group of this.byKey.values()) yield this.saved(group)
+    yield* this.coldEntries()
+  }
+
+  /** Those that are not in memory too. */
+  private *coldEntries(): Generator<readonly [string, Json]> {
+    for (const [id, text] of this.cold?.entries() ?? []) {
+      const entry: Json = JSON.parse(text)
+      if (!this.byKey.has(keyFrom(id))) yield [id, entry]
+    }
+  }
+
+  /** All groups, those of the cold store without being taken back. */
+  *all(): Generator<Group> {
+    yield* this.byKey.values()
+    for (const [id, entry] of this.coldEntries()) {
+      const group = this.load(id, entry)
+      if (group) yield group
+    }
+  }
+
+  private saved(group: Group): readonly [string, Json] {
+    const accumulators = this.compute.map((c, i) => asJson(c.it.snapshot(group.accumulators[i]!)))
+    const end = Number.isFinite(group.windowEnd) ? group.windowEnd : null
+    group.savedChangedAt = group.changedAt
+    const owed = group.changedAt > 0 ? [group.changedAt] : []
+    return [group.id, [this.saveHead(group.head), accumulators, end, ...owed]]
+  }
+
+  /**
+   * Right after a snapshot, so that what goes is in the checkpoint. What was used since the last
+   * look has a second chance.
+   */
+  private makeRoom(): void {
+    const { byKey, coldPlace } = this
+    if (!coldPlace || byKey.size <= coldPlace.hotMax) return
+    this.cold ??= new ColdStore(coldPlace.path)
+    const target = coldPlace.hotMax >> 1
+    let looks = byKey.size * 2
+    for (const [key, group] of byKey) {
+      if (byKey.size <= target || looks-- === 0) break
+      if (group.changedAt > 0) continue
+      if (group.used) {
+        group.used = false
+        byKey.delete(key)
+        byKey.set(key, group)
+      } else {
+        const [id, entry] = this.saved(group)
+        this.cold.set(id, JSON.stringify(entry))
+        byKey.delete(key)
+        if (!group.isCold) this.hotOnly -= 1
       }
-      this.byKey.set(key, group)
-      if (owed > 0) this.changed.push(group)
+    }
+  }
+
+  private load(id: string, saved: Json): Group | undefined {
+    if (!Array.isArray(saved)) return undefined
+    const [head, accumulators, end, changedAt] = saved
+    const fields = this.readHead(head)
+    if (!Array.isArray(accumulators) || !isRow(fields)) return undefined
+    const owed = typeof changedAt === 'number' ? changedAt : 0
+    return {
+      id,
+      head: fields,
+      accumulators: this.compute.map((c, i) => c.it.restore(accumulators[i])),
+      windowEnd: typeof end === 'number' ? end : Infinity,
+      changedAt: owed,
+      savedChangedAt: owed,
+      unsaved: false,
+      used: false,
+      isCold: false,
+    }
+  }
+
+  restore(keys: RestoredState['keys']): void {
+    const { coldPlace } = this
+    if (coldPlace) this.cold = keys.takeStore?.()
+    for (const [id, saved] of this.cold ? this.owing() : keys) {
+      const owes = Array.isArray(saved) && saved.length > 3
+      if (coldPlace && !owes && this.byKey.size >= coldPlace.hotMax) {
+        this.cold ??= new ColdStore(coldPlace.path)
+        this.cold.set(id, JSON.stringify(saved))
+        continue
+      }
+      const group = this.load(id, saved)
+      if (!group) continue
+      this.byKey.set(keyFrom(id), group)
+      if (this.cold?.get(id) === undefined) this.hotOnly += 1
+      else group.isCold = true
+      if (group.changedAt > 0) this.changed.push(group)
     }
     this.changed.sort((a, b) => a.changedAt - b.changedAt)
     this.lastChange = this.changed.at(-1)?.changedAt ?? 0
+  }
+
+  /** Of a store that was taken over: what its groups owe is known in memory only. */
+  private *owing(): Generator<readonly [string, Json]> {
+    for (const [id, text] of this.cold?.entries() ?? [])
+      if (!text.endsWith(OWES_NOTHING)) yield [id, JSON.parse(text)]
+  }
+
+  close(): void {
+    this.cold?.close()
+    this.cold = undefined
   }
 }
 

@@ -10,7 +10,8 @@ import {
 } from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
 import type { Emit, OutputMode } from '../../../model/batch'
-import type { Json, NodeEnv, Operator, TimeDetail } from '../../../model/operator'
+import type { Json, NodeEnv, Operator, StateDelta, TimeDetail } from '../../../model/operator'
+import { coldPlaceOf } from '../cold-place'
 import { Groups, KeyReader, type Group, type Named } from '../groups'
 import type { Trigger } from './config'
 import { Modes, SAMPLE_ROWS } from './modes'
@@ -43,6 +44,9 @@ export interface AggregateOptions extends AggregateShared {
   readonly rule: MarkRule
 }
 
+/** Rows of a table that is given out again, at once. */
+const REFRESH_ROWS = 20_000
+
 export class AggregateOperator implements Operator {
   private readonly groups: Groups
   private readonly keys: KeyReader
@@ -62,7 +66,8 @@ export class AggregateOperator implements Operator {
     private readonly env: NodeEnv,
     private readonly options: AggregateOptions,
   ) {
-    this.groups = new Groups(options.compute, options.head)
+    const cold = options.windows ? undefined : coldPlaceOf(env)
+    this.groups = new Groups(options.compute, options.head, cold)
     this.keys = new KeyReader(options.by)
     this.watermark = new Watermark(options.delayMs ?? Infinity, env, options.rule)
     if (options.windows && !options.isSession) this.book = new WindowBook()
@@ -110,7 +115,7 @@ export class AggregateOperator implements Operator {
     const { groups, keys } = this
     for (const row of rows) {
       const key = keys.keyOf(row)
-      const group = groups.byKey.get(key) ?? this.made(groups.create(key, keys.head(row)))
+      const group = groups.find(key) ?? this.made(groups.create(key, keys.head(row)))
       groups.add(group, row)
     }
   }
@@ -295,12 +300,22 @@ export class AggregateOperator implements Operator {
   }
 
   snapshot: Operator['snapshot'] = full => {
+    const facts = this.facts()
+    return { ...this.groups.snapshot(full), facts }
+  }
+
+  private facts(): Json {
     const [times = null, closing = null, late = null] = this.watermark.save()
     const gone = (this.sessions?.owed ?? []).map(head => this.groups.saveHead(head))
     const rowsSince = this.options.trigger.rows > 0 ? this.rowsSince : 0
     const seen = { windows: this.book?.save() ?? null, modes: this.modes.save() }
-    const facts = [times, closing, this.nextTrigger, late, gone, rowsSince, seen]
-    return { ...this.groups.snapshot(full), facts }
+    return [times, closing, this.nextTrigger, late, gone, rowsSince, seen]
+  }
+
+  /** As `snapshot(true)`, in pieces. */
+  *snapshotParts(): Generator<StateDelta> {
+    yield { facts: this.facts() }
+    yield* this.groups.everything()
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
@@ -326,8 +341,17 @@ export class AggregateOperator implements Operator {
     const { mode, latenessMs } = this.options
     if (mode === 'append' && latenessMs === 0) return
     const until = mode === 'append' ? this.watermark.late : Infinity
-    const groups = [...this.groups.byKey.values()].filter(group => group.windowEnd <= until)
-    if (groups.length > 0) emit('out', { rows: groups.map(group => this.groups.row(group)) })
+    let rows: Row[] = []
+    const give = () => {
+      if (rows.length > 0) emit('out', { rows })
+      rows = []
+    }
+    for (const group of this.groups.all()) {
+      if (group.windowEnd > until) continue
+      rows.push(this.groups.row(group))
+      if (rows.length >= REFRESH_ROWS) give()
+    }
+    give()
   }
 
   stateKeys(): number {
@@ -394,7 +418,15 @@ export class AggregateOperator implements Operator {
 
   figures(): Readonly<Record<string, number>> {
     const { closing } = this.watermark
-    return Number.isFinite(closing) && this.options.windows ? { watermark: closing } : {}
+    const { coldSize: cold } = this.groups
+    return {
+      ...(Number.isFinite(closing) && this.options.windows ? { watermark: closing } : {}),
+      ...(cold > 0 ? { cold } : {}),
+    }
+  }
+
+  async close(): Promise<void> {
+    this.groups.close()
   }
 }
 

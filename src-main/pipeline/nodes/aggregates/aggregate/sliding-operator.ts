@@ -199,7 +199,7 @@ export class SlidingOperator implements Operator {
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
-    for (const saved of keys.values()) {
+    for (const saved of Array.from(keys, ([, state]) => state)) {
       if (!Array.isArray(saved)) continue
       const [head, second, start] = saved
       const fields = this.readHead(head)

@@ -190,7 +190,8 @@ export class StreamJoin implements Operator {
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
-    for (const store of this.options.stores) store.restore(keys)
+    const all = new Map(keys)
+    for (const store of this.options.stores) store.restore(all)
     if (!Array.isArray(facts)) return
     const [nextId, joined, alone, marks, counts] = facts
     this.nextId = Number(nextId)
