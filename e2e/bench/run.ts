@@ -34,6 +34,7 @@ const benches: readonly Bench[] = [
   { name: 'first result', rows: [5], load: () => import('./first-result') },
   { name: 'broker', rows: [6, 7], load: () => import('./broker') },
   { name: 'database', rows: [8, 9], load: () => import('./cql') },
+  { name: 'state', rows: [12], load: () => import('./state') },
   { name: 'indexes', rows: [15], load: () => import('./indexes') },
   { name: 'whole lab', rows: [10], load: () => import('./whole-lab') },
   { name: 'feeds', rows: [17], load: () => import('./feeds') },

@@ -67,8 +67,8 @@ const frameSchema = z.strictObject({
 })
 export type LabFrame = z.infer<typeof frameSchema>
 
-/** About 200 MB. */
-export const MEMORY_KEYS = 200_000
+/** About 100 MB. */
+export const MEMORY_KEYS = 100_000
 
 /** Which checkpoints a run keeps, so that one can go back to them. */
 const checkpointsSchema = z.strictObject({

@@ -2,7 +2,7 @@
 // a table of hashes and offsets (12 bytes for each place). It is not durable and need not be: a
 // checkpoint has all of it, so the file is unlinked as soon as it is open, and a crash leaves nothing
 // behind. An embedded database would sync, keep a tree and a journal for nothing; measured beside
-// this file it was slower (docs/decisions/22-cold-state.md).
+// this file it was slower (docs/decisions/12-cold-state.md).
 import { closeSync, ftruncateSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -221,9 +221,9 @@ export class ColdStore {
 const lengthAt = (bytes: Buffer, at: number) =>
   HEADER_BYTES + bytes.readUInt32LE(at) + bytes.readUInt32LE(at + 4)
 
-/** UTF-8 has no half of a pair, so such a key is escaped; it begins with a zero then. */
+/** UTF-8 has no half of a pair, so a key with halves is escaped; it begins with a zero then. */
 const storable = (key: string): string =>
-  key.charCodeAt(0) === 0 || /\p{Surrogate}/u.test(key) ? `\0${JSON.stringify(key)}` : key
+  key.charCodeAt(0) === 0 || /[\ud800-\udfff]/.test(key) ? `\0${JSON.stringify(key)}` : key
 
 /** On Windows an open file cannot be unlinked: there the next start removes it with its folder. */
 function openUnlinked(path: string): number {

@@ -100,5 +100,11 @@ export const checkpoints = words({
     'pt-BR': 'Checkpoints guardados',
     es: 'Puntos de control guardados',
   },
+  memoryKeys: {
+    en: 'Keys in memory',
+    'pt-BR': 'Chaves na memória',
+    es: 'Claves en memoria',
+  },
+  cold: { en: 'in a file', 'pt-BR': 'em arquivo', es: 'en un archivo' },
   every: { en: 'One every', 'pt-BR': 'Um a cada', es: 'Uno cada' },
 })

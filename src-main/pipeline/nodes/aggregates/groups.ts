@@ -119,7 +119,11 @@ export class Groups {
   /** From memory, or from the cold store back into memory. */
   find(key: Key): Group | undefined {
     const hot = this.byKey.get(key)
-    if (hot !== undefined || this.cold === undefined) return hot
+    if (hot !== undefined) {
+      hot.used = true
+      return hot
+    }
+    if (this.cold === undefined) return undefined
     const id = idOf(key)
     const text = this.cold.get(id)
     const group = text === undefined ? undefined : this.load(id, JSON.parse(text))
@@ -144,7 +148,7 @@ export class Groups {
       changedAt: 0,
       savedChangedAt: 0,
       unsaved: false,
-      used: true,
+      used: false,
       isCold: false,
     }
     this.byKey.set(key, group)
@@ -167,7 +171,6 @@ export class Groups {
   }
 
   private save(group: Group): void {
-    group.used = true
     if (group.unsaved) return
     group.unsaved = true
     this.unsaved.push(group)

@@ -20,6 +20,7 @@ const FIGURES: Readonly<
   batch: { word: () => t('canvas.figureBatch') },
   batchMs: { word: () => t('canvas.figureBatchTime'), show: formatLength },
   watermark: { word: () => t('canvas.figureWatermark') },
+  cold: { word: () => t('checkpoints.cold') },
   batches: { word: () => t('canvas.figureBatches') },
   off: { word: () => t('canvas.figureOff') },
 }
