@@ -163,7 +163,12 @@ export class Job {
         await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
     await replay(this.parts, this.batches, restored, this.arrived)
     const rules = rulesOf(this.saving)
-    if ([...(restored.rulesSince ?? [])].some(other => other !== rules)) await this.skipWritten()
+    const {
+      commit,
+      plans,
+      rulesSince = new Set(plans.length > 0 ? [commit?.rules] : []),
+    } = restored
+    if ([...rulesSince].some(other => other !== rules)) await this.skipWritten()
   }
 
   private async skipWritten(): Promise<void> {
