@@ -29,6 +29,19 @@ test('the canvas by keyboard alone', async ({ lab }) => {
     expect((await focused(lab)).inPalette).toBe(false)
   })
 
+  await test.step('the outline has every node, and leads to it', async () => {
+    await page.keyboard.press('ControlOrMeta+Shift+l')
+    const tree = page.getByRole('tree', { name: 'Outline' })
+    await expect(tree.getByRole('treeitem')).toHaveCount(
+      await page.locator('.vue-flow__node').count(),
+    )
+    await tree.press('Home')
+    await expect(tree.getByRole('treeitem').first()).toHaveAttribute('aria-selected', 'true')
+    await tree.press('Enter')
+    await expect(tree).toHaveCount(0)
+    await expect.poll(async () => (await focused(lab)).id).toBe('node-vendas')
+  })
+
   await test.step('E goes to an edge, arrows to its ends', async () => {
     await page.locator('#node-vendas').focus()
     await page.keyboard.press('e')
