@@ -1,5 +1,5 @@
 // A schema registry, ours or anybody's, by its REST API. Schemas by id never change, so they are
-// kept: a reader asks once for each.
+// kept: a reader asks once for each. That there is none of an id may change, and is asked again.
 import { LabError } from '@shared/errors'
 import { parseSchema, SCHEMA_TYPES, type ParsedSchema, type SchemaType } from '@main/schemas'
 import { z } from 'zod'
@@ -40,6 +40,8 @@ export interface RegistryVersion {
 
 /** Schemas that a reader holds: ids in records come from others, so there is an end to it. */
 const KEPT_MAX = 1000
+/** So long an id that the registry did not have is not asked for again. */
+const ABSENT_MS = 10_000
 /** A schema that uses one that uses one… */
 const DEPTH_MAX = 16
 
@@ -48,6 +50,8 @@ export type KnownSchema = { readonly type: SchemaType; readonly parsed: ParsedSc
 
 export class SchemaRegistry {
   private readonly known = new Map<number, KnownSchema>()
+  /** Ids that were not there, and when they were asked for. */
+  private readonly absent = new Map<number, number>()
 
   constructor(private readonly connection: ResolvedOf<'registry'>) {}
 
@@ -108,8 +112,10 @@ export class SchemaRegistry {
 
   // ——— by id, for records
 
+  /** Whether asking would tell nothing new. */
   isKnown(id: number): boolean {
-    return this.known.has(id)
+    const askedAt = this.absent.get(id) ?? -Infinity
+    return this.known.has(id) || performance.now() - askedAt < ABSENT_MS
   }
 
   byId(id: number): KnownSchema {
@@ -117,16 +123,17 @@ export class SchemaRegistry {
   }
 
   async learn(id: number): Promise<KnownSchema> {
-    if (this.known.has(id)) return this.known.get(id)
+    if (this.isKnown(id)) return this.known.get(id)
     const found = await this.ofId(id)
-    const [oldest] = this.known.keys()
-    if (this.known.size >= KEPT_MAX && oldest !== undefined) this.known.delete(oldest)
-    this.known.set(id, found)
+    this.absent.delete(id)
+    if (found) keepNewest(this.known, id, found)
+    else keepNewest(this.absent, id, performance.now())
     return found
   }
 
   async close(): Promise<void> {
     this.known.clear()
+    this.absent.clear()
   }
 
   private async ofId(id: number): Promise<KnownSchema> {
@@ -174,6 +181,12 @@ export class SchemaRegistry {
     const params = { address: this.connection.profile.url }
     throw new LabError('registry-not', { kind: 'config', params })
   }
+}
+
+function keepNewest<Value>(map: Map<number, Value>, id: number, value: Value): void {
+  const [oldest] = map.keys()
+  if (map.size >= KEPT_MAX && oldest !== undefined) map.delete(oldest)
+  map.set(id, value)
 }
 
 const configOf = (subject: string) => `/config/${encodeURIComponent(subject)}`

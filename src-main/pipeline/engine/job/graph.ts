@@ -35,6 +35,8 @@ export class JobGraph {
   private refreshing = false
   private readonly leadsToForgetting = new Set<string>()
   private readonly lanes: Lanes
+  /** By edge into the job. */
+  private readonly foreseers = new Map<string, readonly GraphNode[]>()
 
   constructor(
     private readonly run: RunContext,
@@ -96,6 +98,7 @@ export class JobGraph {
     const next = create(this.envOf(id))
     if (state) next.restore?.({ keys: new Map(state.set ?? []), facts: state.facts })
     await node.operator.close?.()
+    this.foreseers.clear()
     node.operator = next
     await next.open?.()
     this.showFigures(id)
@@ -193,6 +196,24 @@ export class JobGraph {
 
   edge(edge: LabEdge): EdgeStats | undefined {
     return this.run.stats.edges.get(edge.id)
+  }
+
+  /** The nodes that records of an edge can come to, as records, and that ask somebody before. */
+  foreseeing(edge: LabEdge): readonly GraphNode[] {
+    const known = this.foreseers.get(edge.id)
+    if (known) return known
+    const found = new Set<GraphNode>()
+    const look = (id: string) => {
+      const node = this.nodes.get(id)
+      if (!node || found.has(node)) return
+      found.add(node)
+      for (const next of [...(this.targets.get(id)?.values() ?? [])].flat())
+        if (next.node.takesRecords) look(next.node.id)
+    }
+    look(edge.to)
+    const foreseeing = [...found].filter(({ operator }) => operator.foresee !== undefined)
+    this.foreseers.set(edge.id, foreseeing)
+    return foreseeing
   }
 
   private dead(node: string, bad: BadRecord): void {

@@ -150,18 +150,25 @@ export class MicroBatches {
   private async process(input: JobInput, chunk: Chunk): Promise<void> {
     const { graph, edges, commits } = this.parts
     const edge = edges.find(e => e.id === input.id)
-    await this.foresee(chunk)
+    if (edge) await this.foresee(edge, chunk)
     if (edge) graph.enter(edge, chunk.batch, chunk.partition)
     input.done(chunk)
     this.debts.took(input.id, chunk.count)
     commits.touch(chunk.count)
   }
 
-  private async foresee({ batch: { records = [] } }: Chunk): Promise<void> {
+  private async foresee(edge: LabEdge, chunk: Chunk): Promise<void> {
     const { run, graph, stop } = this.parts
-    for (const { id, operator } of graph.nodes.values())
-      if (operator.foresee?.(records))
-        await patiently(run, [id], stop, async () => operator.foresee?.(records))
+    for (const { id, operator } of graph.foreseeing(edge)) {
+      const { records = [] } = chunk.batch
+      let asked = operator.foresee?.(records)
+      if (!asked) continue
+      await patiently(run, [id], stop, async () => {
+        const answer = asked ?? operator.foresee?.(records)
+        asked = undefined
+        await answer
+      })
+    }
   }
 
   /** Whether the memory of some node changed. */

@@ -1,0 +1,37 @@
+// A registry that is made up answers by ids: what it has is asked for once, what it lacked is asked
+// for again after a while, and is then there.
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { plainRegistry } from '../profiles'
+import { SchemaRegistry } from './client'
+
+const SCHEMA = JSON.stringify({ schema: '{"type":"record","name":"r","fields":[]}' })
+const there = new Set([1])
+const asked: string[] = []
+let server: Server
+beforeAll(async () => {
+  server = createServer(({ url = '' }, response) => {
+    asked.push(url)
+    const isThere = there.has(Number(url.split('/').at(-1)))
+    response.writeHead(isThere ? 200 : 404, { 'content-type': 'application/json' })
+    response.end(isThere ? SCHEMA : '{"error_code":40403,"message":"none"}')
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+})
+afterAll(() => new Promise(done => server.close(done)))
+
+it('asks again for an id that was not there', async () => {
+  const { port } = server.address() as AddressInfo
+  const registry = new SchemaRegistry(plainRegistry(`127.0.0.1:${port}`))
+  expect((await registry.learn(1))?.type).toBe('AVRO')
+  await registry.learn(1)
+  expect(await registry.learn(2)).toBeUndefined()
+  expect([registry.isKnown(1), registry.isKnown(2)]).toEqual([true, true])
+  expect(asked).toHaveLength(2)
+  there.add(2)
+  const later = performance.now() + 11_000
+  const now = vi.spyOn(performance, 'now').mockReturnValue(later)
+  expect(registry.isKnown(2)).toBe(false)
+  now.mockRestore()
+})
