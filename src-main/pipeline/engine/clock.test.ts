@@ -52,6 +52,17 @@ it('goes faster and slower from where it is, and keeps that over a restart', asy
   expect(again.now()).toBe(1_011_100)
 })
 
+it('gives whole milliseconds at any speed', async () => {
+  const clock = await LabClock.open(dir, undefined, () => wallMs, 0.1)
+  wallMs += 7
+  expect([clock.now(), clock.aheadMs]).toEqual([1_000_000, -7])
+  await clock.setSpeed(1.5)
+  wallMs += 5
+  expect(clock.now()).toBe(1_000_007)
+  await clock.moveTo(2_000_000.5)
+  expect(clock.now()).toBe(2_000_000)
+})
+
 it('stands still, is moved and goes on at its speed', async () => {
   const clock = await LabClock.open(dir, 2_000_000, () => wallMs, 100)
   wallMs += 10

@@ -20,9 +20,9 @@ const savedSchema = z.union([
 ])
 type Saved = z.output<typeof savedSchema>
 
-/** How far a clock is from the computer's, when that is at `wallMs`. */
+/** How far a clock is from the computer's, when that is at `wallMs`: whole ms at any speed. */
 const aheadAt = ({ ahead, speed, since }: Saved, wallMs: number) =>
-  speed === 1 ? ahead : ahead + (wallMs - since) * (speed - 1)
+  Math.floor(ahead + (wallMs - since) * (speed - 1))
 
 export class LabClock {
   private last = 0
@@ -108,7 +108,7 @@ export class LabClock {
         kind: 'usage',
         params: { to: new Date(ms).toISOString(), now: new Date(now).toISOString() },
       })
-    if (this.heldAt !== undefined) this.heldAt = ms
+    if (this.heldAt !== undefined) this.heldAt = Math.floor(ms)
     this.setTo(ms)
     await this.keep()
   }
