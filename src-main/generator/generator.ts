@@ -16,7 +16,7 @@ import { compileFormula } from './fields/formula'
 import { EVENT_SEQ, EVENT_TIME, namesUsedByRecord } from './fields/names'
 import { compileField } from './fields'
 import { objectField, type ObjectField } from './fields/object'
-import { Lives, type LifeRecord } from './lives'
+import { KEPT_BEFORE, Lives, type LifeRecord } from './lives'
 import { compactJson, pythonJson } from './json-text'
 import { recordError } from './problem'
 import { Random } from './random'
@@ -249,7 +249,8 @@ function eventsOf(parts: EventParts): Generator {
     let fault = plan(sent)
     let source = sent
     // A duplicate repeats the last event that was not one itself.
-    while (fault?.name === 'duplicate' && source > 0) fault = plan(--source)
+    const first = lives ? Math.max(0, sent - KEPT_BEFORE + 1) : 0
+    while (fault?.name === 'duplicate' && source > first) fault = plan(--source)
     const life = lives?.at(source)
     const timeMs = (life?.timeMs ?? options.timeOf(source)) - (fault?.lateMs ?? 0)
     begin(c, life?.entity ?? source, timeMs, life)

@@ -9,7 +9,7 @@ import { Random } from './random'
 /** So many lives may be under way; then no other begins until one of them has taken its step. */
 const UNDER_WAY_MAX = 100_000
 /** Records before the first wanted one that are kept: a duplicate repeats one of them. */
-const KEPT_BEFORE = 256
+export const KEPT_BEFORE = 256
 /** Further than this is not looked ahead: history owes millions at once. */
 const AHEAD_MAX = 10_000
 const TWO_32 = 4294967296
@@ -85,11 +85,11 @@ export class Lives {
     return this.base + this.kept.length
   }
 
-  /** Record number n; of those that were forgotten, the oldest that is left. */
+  /** Record number n, which must not have been forgotten. */
   at(n: number): LifeRecord {
     while (this.end <= n) this.next(this.isNewNext(this.beginOf(this.begun)))
-    const found = this.kept[Math.max(0, n - this.base)]
-    if (!found) throw new Error('a life has at least one record')
+    const found = this.kept[n - this.base]
+    if (!found) throw new Error(`record ${n} of the lives is forgotten, ${this.base} is the first`)
     return found
   }
 

@@ -74,6 +74,15 @@ export class PacedSource {
     return this.source?.save() ?? null
   }
 
+  schedule(): Json {
+    return this.source?.schedule?.() ?? this.save()
+  }
+
+  /** Records before this number will not be made again. */
+  forget(before: number): void {
+    this.source?.forget?.(before)
+  }
+
   restorePrint(saved: readonly [number, number]): void {
     this.print = Fingerprint.restore(saved)
   }

@@ -301,6 +301,7 @@ export class ProducerTask {
       print: this.source.print.snapshot(),
     })
     this.savedNext = this.next
+    this.source.forget(this.next)
   }
 
   pause(): void {

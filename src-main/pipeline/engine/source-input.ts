@@ -101,13 +101,12 @@ export class SourceInput implements JobInput {
   }
 
   save(): Json {
-    const source = this.source.save()
-    this.savedSchedule = JSON.stringify(source)
-    return { source, print: this.source.print.snapshot() }
+    this.savedSchedule = JSON.stringify(this.source.schedule())
+    return { source: this.source.save(), print: this.source.print.snapshot() }
   }
 
   get scheduleMoved(): boolean {
-    return JSON.stringify(this.source.save()) !== this.savedSchedule
+    return JSON.stringify(this.source.schedule()) !== this.savedSchedule
   }
 
   restore(saved: Json | undefined): void {
@@ -124,7 +123,9 @@ export class SourceInput implements JobInput {
     )
   }
 
-  committed(): void {}
+  committed(): void {
+    this.source.forget(this.positions.get(0) ?? 0)
+  }
 
   get lag(): number {
     const due = this.source.due() ?? 0

@@ -36,8 +36,12 @@ export interface Source {
   /** Stops the schedule's time and lets it go on. */
   pause(): void
   resume(): void
-  /** For the checkpoint: where the schedule stands. */
+  /** For the checkpoint: where the schedule stands, and what else the next records need. */
   save(): Json
+  /** What of `save` only changes when the schedule does; absent: all of it. */
+  schedule?(): Json
+  /** Records before this number are safe: nobody asks for them again. */
+  forget?(before: number): void
   close(): Promise<void>
 }
 

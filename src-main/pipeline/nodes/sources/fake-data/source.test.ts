@@ -227,6 +227,24 @@ nodes:
     expect(source.finished(source.due())).toBe(true)
   })
 
+  it('makes again what no checkpoint has, and refuses what is safe', async () => {
+    nowMs = T0
+    const source = await start()
+    const sent: string[] = []
+    // They wait in a queue: only the first thousand are committed.
+    for (; sent.length < 3000; nowMs += 120_000) {
+      source.due()
+      sent.push(...(await textOf(source, sent.length, 1000)))
+    }
+    source.forget?.(1000)
+    const schedule = JSON.stringify(source.schedule?.())
+    const saved: Json = JSON.parse(JSON.stringify(source.save()))
+    const again = await start({ from: 3000, saved })
+    expect(await textOf(again, 1000, 2000)).toEqual(sent.slice(1000, 3000))
+    expect(JSON.stringify(source.schedule?.())).toBe(schedule)
+    expect(() => again.records(0, 1)).toThrow('forgotten')
+  })
+
   it('goes on the same after a stop, later by as long as it stood still', async () => {
     nowMs = T0
     const whole = await start()

@@ -64,11 +64,11 @@ export async function openGenerator(
   const eventsMade = () => sent.eventOf(made)
   const begunBy = () => pace.begun(eventsMade())
   let meanBytes = MEAN_BYTES
+  const scheduleState = () => ({ ...schedule.snapshot(), written: config.rate })
   const now = clockOf(options, () => schedule.skip(options.now(), begunBy()))
   return {
     records(from, count): SourceRecord[] {
       made = Math.max(made, from + count)
-      lives?.forget(sent.eventOf(from))
       // All values of a batch lie in one piece of memory, each behind the other with a line's end
       // between them.
       const out = new TextBytes(Math.ceil(count * meanBytes * 1.1))
@@ -108,12 +108,9 @@ export async function openGenerator(
     },
     pause: () => schedule.pause(now(), begunBy()),
     resume: () => schedule.resume(now(), begunBy()),
-    save: () =>
-      asState({
-        ...schedule.snapshot(),
-        written: config.rate,
-        ...(lives ? { lives: lives.snapshot() } : {}),
-      }),
+    save: () => asState({ ...scheduleState(), ...(lives ? { lives: lives.snapshot() } : {}) }),
+    schedule: () => asState(scheduleState()),
+    forget: before => lives?.forget(sent.eventOf(before)),
     close: async () => {},
   }
 }
