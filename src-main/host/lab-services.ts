@@ -153,6 +153,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
         services: { app, connections, groups, labs, runs: runs.handlers, topics: topics.handlers },
         sightings: async () => (await engines.get('kafka')?.sightings()) ?? [],
         labOf: runs.labOf,
+        fault: (cause, error) => log.warn({ cause, err: error }, 'why-cause-failed'),
       }),
     },
     startRegistry: () => registry.startIfUsed(),

@@ -15,12 +15,10 @@ export type Remedy =
     }
   /** Of a node that is held back. */
   | { readonly act: 'release'; readonly node: string }
-  /** The lab from nothing. */
-  | { readonly act: 'clean' }
+  /** The lab from nothing. `newest`: its newest checkpoint is still there, and may do. */
+  | { readonly act: 'clean'; readonly newest: boolean }
   /** So many partitions of a topic. */
   | { readonly act: 'partitions'; readonly topic: string; readonly to: number }
-  /** A group reads a topic from its oldest record. */
-  | { readonly act: 'earliest'; readonly group: string; readonly topic: string }
   /** Nothing that a program may do by itself: the place where a person does it. */
   | {
       readonly act: 'look'

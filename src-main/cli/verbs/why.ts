@@ -40,9 +40,7 @@ function commandOf(remedy: Remedy, lab: string | undefined, say: VerbContext['sa
     case 'release':
       return `sluice runs release ${lab ?? 'LAB'} ${remedy.node}`
     case 'clean':
-      return `sluice run ${lab ?? 'LAB'} --clean`
-    case 'earliest':
-      return `sluice groups reset ${remedy.group} --topic ${remedy.topic} --to earliest`
+      return `sluice run ${lab ?? 'LAB'}${remedy.newest ? '' : ' --clean'}`
     case 'partitions':
       return say(whys.partitions, { topic: remedy.topic, n: remedy.to })
     case 'look':

@@ -237,14 +237,20 @@ const TROUBLE: readonly (readonly [cause: string, trouble: Partial<Evidence>, sa
   ['disk', { disk: { state: 'low', freeBytes: 4e8, totalBytes: 1e11 } }, '0.4 GB'],
 ]
 
+const found = (evidence: Evidence) =>
+  findCauses(evidence, (_, error) => {
+    throw error
+  })
+const remedyOf = (trouble: Partial<Evidence>) => found({ ...healthy, ...trouble })[0]?.remedy
+
 it('finds nothing when nothing is wrong', () => {
-  expect(findCauses(healthy)).toEqual([])
+  expect(found(healthy)).toEqual([])
 })
 
 it.each(TROUBLE)('finds %s, and nothing else', (cause, trouble, says) => {
-  const found = findCauses({ ...healthy, ...trouble })
-  expect(found.map(each => each.cause)).toEqual([cause])
-  const { params = {} } = found[0] ?? {}
+  const all = found({ ...healthy, ...trouble })
+  expect(all.map(each => each.cause)).toEqual([cause])
+  const { params = {} } = all[0] ?? {}
   expect(describeError({ code: `why.${cause}`, params }, 'en').what).toContain(says)
 })
 
@@ -256,4 +262,32 @@ it('has trouble for each cause, and words for it in three languages', () => {
       expect(describeError({ code: `why.${id}`, params: {} }, language).what).not.toContain(
         `why.${id}`,
       )
+})
+
+it('offers only what can help', () => {
+  const sink = (state: GraphStat['state']) => ({
+    stats: new Map([...healthy.stats, ['stored', stat('node:stored', { state })] as const]),
+    edges: new Map([['minutes>stored', stat('', { lag: 19_000, queueFill: 0.95 })]]),
+  })
+  expect(remedyOf(sink('paused'))).toEqual({ act: 'release', node: 'stored' })
+  expect(remedyOf(sink('failed'))).toEqual({ act: 'look', at: 'node', name: 'stored' })
+  expect(remedyOf(failing('run-position-gone'))).toEqual({ act: 'clean', newest: true })
+  expect(remedyOf(failing('run-other-seed'))).toEqual({ act: 'clean', newest: false })
+  // A group with members takes no other offsets.
+  expect(remedyOf(saw('from-latest', 'app.py', { topic: 'orders' }))).toEqual({
+    ...{ act: 'look', at: 'group', name: 'readers' },
+  })
+})
+
+it('goes on with the other causes when one fails', () => {
+  const faults: string[] = []
+  const broken: Evidence = {
+    ...{ ...healthy, disk: { state: 'low', freeBytes: 4e8, totalBytes: 1e11 } },
+    get groups(): never {
+      throw new Error('broken')
+    },
+  }
+  const rest = findCauses(broken, cause => faults.push(cause))
+  expect(rest.map(({ cause }) => cause)).toContain('disk')
+  expect(faults).toContain('more-consumers')
 })

@@ -5,5 +5,15 @@ import type { Evidence } from './evidence'
 
 export const CAUSE_IDS: readonly string[] = CAUSES.map(({ id }) => id)
 
-export const findCauses = (evidence: Evidence): readonly WhyFinding[] =>
-  CAUSES.flatMap(({ id, find }) => find(evidence).map(found => ({ cause: id, ...found })))
+export const findCauses = (
+  evidence: Evidence,
+  fault: (cause: string, error: unknown) => void,
+): readonly WhyFinding[] =>
+  CAUSES.flatMap(({ id, find }) => {
+    try {
+      return find(evidence).map(found => ({ cause: id, ...found }))
+    } catch (error) {
+      fault(id, error)
+      return []
+    }
+  })

@@ -18,6 +18,8 @@ type CallContext = Parameters<Handlers['why']['ask']>[1]
 export interface WhyParts {
   readonly services: Pick<Handlers, 'app' | 'connections' | 'groups' | 'labs' | 'runs' | 'topics'>
   readonly sightings: () => Promise<readonly ClientSighting[]>
+  /** Told of a cause that could not be looked for. */
+  readonly fault: (cause: string, error: unknown) => void
   readonly labOf: (lab: string, text: string | undefined) => Promise<Evidence['lab'] & object>
 }
 
@@ -30,7 +32,7 @@ export function whyService(parts: WhyParts): Handlers['why'] {
   return {
     ask: async ({ lab }, context) => {
       const evidence = await collect(parts, lab, context)
-      return { findings: findCauses(evidence), lookedFor: CAUSE_IDS }
+      return { findings: findCauses(evidence, parts.fault), lookedFor: CAUSE_IDS }
     },
   }
 }

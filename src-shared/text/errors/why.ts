@@ -76,15 +76,15 @@ export const whyTexts: ErrorTexts = {
   'why.reused-checkpoint': words(
     [
       'A checkpoint of another version of this lab, or of a topic that is gone, is in the way at “{node}”.',
-      'Start clean: positions and totals begin anew.',
+      'After a failed way back, start from the newest checkpoint. A clean start begins positions and totals anew.',
     ],
     [
       'Um checkpoint de outra versão deste laboratório, ou de um tópico que não existe mais, atrapalha em “{node}”.',
-      'Comece do zero: posições e totais recomeçam.',
+      'Se uma volta falhou, comece do checkpoint mais novo. Do zero, posições e totais recomeçam.',
     ],
     [
       'Un checkpoint de otra versión de este laboratorio, o de un topic que ya no existe, estorba en «{node}».',
-      'Empieza de cero: posiciones y totales comienzan de nuevo.',
+      'Si una vuelta atrás falló, empieza desde el checkpoint más nuevo. De cero, posiciones y totales comienzan de nuevo.',
     ],
   ),
   'why.two-producers': words(
@@ -146,15 +146,15 @@ export const whyTexts: ErrorTexts = {
   'why.latest': words(
     [
       'Group {group} ({client}) began at the end of topic {topic}, which has {records} records before it.',
-      'Set auto.offset.reset=earliest for a new group, or set its offsets back.',
+      'Stop the consumer, then reset the group; or set auto.offset.reset=earliest for a new group.',
     ],
     [
       'O grupo {group} ({client}) começou no fim do tópico {topic}, que já tem {records} registros.',
-      'Use auto.offset.reset=earliest em um grupo novo, ou volte seus offsets.',
+      'Pare o consumidor e depois volte os offsets do grupo; ou use auto.offset.reset=earliest em um grupo novo.',
     ],
     [
       'El grupo {group} ({client}) empezó al final del topic {topic}, que ya tiene {records} registros.',
-      'Usa auto.offset.reset=earliest en un grupo nuevo, o retrocede sus offsets.',
+      'Detén el consumidor y después retrocede los offsets del grupo; o usa auto.offset.reset=earliest en un grupo nuevo.',
     ],
   ),
   'why.more-consumers': words(

@@ -30,10 +30,21 @@ export const whys = words({
   },
   release: { en: 'Let “{node}” go on', 'pt-BR': 'Soltar “{node}”', es: 'Soltar «{node}»' },
   clean: { en: 'Start clean', 'pt-BR': 'Começar do zero', es: 'Empezar de cero' },
-  earliest: {
-    en: 'Read {topic} from its oldest record',
-    'pt-BR': 'Ler {topic} do registro mais antigo',
-    es: 'Leer {topic} desde el registro más antiguo',
+  newest: {
+    en: 'From the newest checkpoint',
+    'pt-BR': 'Do checkpoint mais novo',
+    es: 'Desde el checkpoint más nuevo',
+  },
+  partitionsTitle: {
+    en: 'Give {topic} {n} partitions?',
+    'pt-BR': 'Dar {n} partições a {topic}?',
+    es: '¿Dar {n} particiones a {topic}?',
+  },
+  partitionsText: {
+    en: 'This cannot be taken back. New records of a key may go to another partition than the old ones.',
+    'pt-BR':
+      'Isto não se desfaz. Registros novos de uma chave podem ir para outra partição que os antigos.',
+    es: 'Esto no se deshace. Los registros nuevos de una clave pueden ir a otra partición que los viejos.',
   },
   look_topic: {
     en: 'Open topic {name}',

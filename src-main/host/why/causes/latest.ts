@@ -18,7 +18,8 @@ export const latest: Cause = {
           const wasFull = facts?.sample.some(({ timeMs }) => timeMs < (asked?.since ?? 0))
           if (!asked || wasFull !== true) return []
           const params = { group: id, client: clientId, topic, records }
-          return [{ params, remedy: { act: 'earliest', group: id, topic } as const }]
+          // Offsets are set back only while a group has no member, and this one has.
+          return [{ params, remedy: { act: 'look', at: 'group', name: id } as const }]
         })
       }),
     ),

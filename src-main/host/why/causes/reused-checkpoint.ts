@@ -10,10 +10,17 @@ const CODES = [
   'run-other-engine',
 ]
 
+/** A way back may have failed: the newest state is still in force. */
+const KEPT = new Set(['run-state-changed', 'run-position-gone'])
+
 export const reusedCheckpoint: Cause = {
   id: 'reused-checkpoint',
   find: evidence =>
     withCode(evidence, CODES)
       .slice(0, 1)
-      .map(({ node }) => ({ node, params: { node }, remedy: { act: 'clean' } })),
+      .map(({ node, error }) => ({
+        node,
+        params: { node },
+        remedy: { act: 'clean', newest: KEPT.has(error.code) },
+      })),
 }

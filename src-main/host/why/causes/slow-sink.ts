@@ -1,4 +1,5 @@
 // A sink takes nothing, or less than comes.
+import type { Remedy } from '@shared/contract'
 import { namesIn } from './names-in'
 import type { Cause } from '../evidence'
 
@@ -14,7 +15,10 @@ export const slowSink: Cause = {
       const waiting = into.reduce((sum, { lag = 0 }) => sum + lag, 0)
       const isFull = into.some(({ queueFill = 0 }) => queueFill > FULL)
       if (state !== 'waiting' && state !== 'failed' && !isFull) return []
-      return [{ node, params: { node, waiting }, remedy: { act: 'release', node } }]
+      // A sink is paused only while a person holds it.
+      const remedy: Remedy =
+        state === 'paused' ? { act: 'release', node } : { act: 'look', at: 'node', name: node }
+      return [{ node, params: { node, waiting }, remedy }]
     })
   },
 }
