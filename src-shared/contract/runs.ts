@@ -107,9 +107,10 @@ export interface SinkAgain {
   readonly rows: number
   /**
    * `same`: rows are written over those with their key. `once`: the sink takes back or leaves out
-   * what it has already. `twice`: it can only append, so the rows will be there twice.
+   * what it has already; `rolled`: so too, but going back is refused where a file has become whole
+   * since. `twice`: it can only append, so the rows will be there twice.
    */
-  readonly how: 'same' | 'once' | 'twice'
+  readonly how: 'same' | 'once' | 'rolled' | 'twice'
 }
 
 /** A checkpoint of a job that is kept, and what going back to it would do again. */

@@ -46,9 +46,10 @@ export interface BoundNode {
   readonly gathers?: true
   /**
    * Of a sink that does not write rows over those with their key, when a batch is done again: it
-   * takes back or leaves out what it has (`once`), or can only append (`twice`).
+   * takes back or leaves out what it has (`once`; `rolled`: only up to a whole file), or can only
+   * append (`twice`).
    */
-  readonly again?: 'once' | 'twice'
+  readonly again?: 'once' | 'rolled' | 'twice'
   /** Steps and sinks. */
   readonly create?: (env: NodeEnv) => Operator
   /** Sources: makes the records. */

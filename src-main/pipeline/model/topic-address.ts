@@ -4,4 +4,6 @@
 export interface TopicAddress {
   readonly connection: string
   readonly topic: string
+  /** Of its records' values; JSON where it is absent. */
+  readonly format?: string
 }

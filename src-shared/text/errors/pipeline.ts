@@ -158,6 +158,20 @@ export const pipelineErrors: ErrorTexts = {
       'Restaura el archivo o empieza de cero.',
     ],
   ),
+  'file-rolled': words(
+    [
+      'The rows that this checkpoint had begun a file with are in {file} now, which is whole: Sluice does not take them out again, so it cannot go back there. Nothing was changed.',
+      'Choose a newer checkpoint, or start clean.',
+    ],
+    [
+      'As linhas com que este checkpoint tinha começado um arquivo estão agora em {file}, já completo: o Sluice não as tira de lá, então não pode voltar a ele. Nada foi mudado.',
+      'Escolha um checkpoint mais novo ou comece do zero.',
+    ],
+    [
+      'Las filas con las que este punto de control había empezado un archivo están ahora en {file}, ya completo: Sluice no las saca de ahí, así que no puede volver a él. No se cambió nada.',
+      'Elige un punto de control más nuevo o empieza de cero.',
+    ],
+  ),
   'run-position-gone': words(
     [
       'The run stands at offset {position} of {topic} [{partition}], and the topic now holds {earliest} to {latest}: records it had not read yet are gone, or the topic was made anew.',

@@ -49,6 +49,12 @@ export const checkpoints = words({
     'pt-BR': '{node}: continua com suas {rows} linhas uma só vez.',
     es: '{node}: sigue con sus {rows} filas una sola vez.',
   },
+  rolled: {
+    en: '{node}: has its {rows} rows once afterwards as well. If a Parquet file with rows from before this checkpoint became whole since, going back is refused.',
+    'pt-BR':
+      '{node}: continua com suas {rows} linhas uma só vez. Se um arquivo Parquet com linhas de antes deste checkpoint ficou completo desde então, a volta é recusada.',
+    es: '{node}: sigue con sus {rows} filas una sola vez. Si desde entonces se completó un archivo Parquet con filas de antes de este punto de control, no se puede volver.',
+  },
   twice: {
     en: '{node}: can only append; its {rows} rows will be there twice.',
     'pt-BR': '{node}: só acrescenta; suas {rows} linhas ficarão duplicadas.',

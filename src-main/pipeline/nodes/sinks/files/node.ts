@@ -43,7 +43,7 @@ export const filesNode = defineNode({
     for (const name of template?.unknown ?? []) context.field('line', name)
     return {
       outputs: {},
-      again: 'once',
+      again: settings.format === 'parquet' ? 'rolled' : 'once',
       create: env =>
         settings.format === 'parquet'
           ? new ParquetSink(env, settings, input.row)

@@ -1,10 +1,13 @@
 // Rows as Parquet files. A Parquet file is written at once, so the rows of the next one wait as lines
 // in a hidden file whose length the checkpoint knows; when there are enough of them, or the run ends,
 // they become a file. The lines stay until a commit says that nobody needs them any more: after a
-// crash the same lines make the same file again.
+// crash the same lines make the same file again. A way back to a checkpoint whose lines are gone is
+// refused before anything is touched.
+import { existsSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { writeParquet } from '@main/connections'
+import { LabError } from '@shared/errors'
 import { compileWriter, type Row, type StructType } from '@shared/expr'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { GrowingFile, insideFolder, removeMatching } from '../../text/text-files'
@@ -112,6 +115,15 @@ export class ParquetSink implements Operator {
     this.made = made
     this.noted = made
     this.committed = made
+    this.needLines()
+  }
+
+  /** They are gone when their file became whole and a later commit said so. */
+  private needLines(): void {
+    const file = this.fileName(this.made + 1)
+    const found = statSync(this.linesName(this.made + 1), { throwIfNoEntry: false })?.size ?? 0
+    if (found < this.size && existsSync(file))
+      throw new LabError('file-rolled', { kind: 'conflict', params: { file } })
   }
 
   figures(): Readonly<Record<string, number | string>> {

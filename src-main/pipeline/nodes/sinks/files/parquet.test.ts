@@ -85,6 +85,20 @@ it('makes the same files again after a crash', async () => {
   expect(await ids()).toEqual(Array.from({ length: 13 }, (_, i) => i + 1))
 })
 
+it('refuses to go back behind a whole file before it touches anything', async () => {
+  const first = sink({ rollRows: 4 })
+  await write(first, rows(1, 2))
+  const { facts } = first.operator.snapshot?.(true) ?? {}
+  // Nobody on the way forward needs the lines of the first two files now.
+  for (const from of [3, 9, 15]) {
+    await write(first, rows(from, 6))
+    first.operator.snapshot?.(true)
+  }
+  const before = await readdir(join(dir, 'sub'))
+  expect(() => sink().operator.restore?.({ keys: new Map(), facts })).toThrow('file-rolled')
+  expect(await readdir(join(dir, 'sub'))).toEqual(before)
+})
+
 it('clears what it wrote and nothing else', async () => {
   const it = sink({ rollRows: 2 })
   await write(it, rows(1, 5))
