@@ -18,7 +18,7 @@ import { schemaFiles } from './pyspark/schema-files'
 import { writeSupport } from './pyspark/support'
 import { testFiles } from './pyspark/tests'
 import { composeFile } from './compose'
-import { producerFiles } from './producer/producer-file'
+import { producerFiles, producerProblems } from './producer/producer-file'
 
 export interface ExportWishes {
   readonly language: Language
@@ -41,7 +41,9 @@ export interface SparkProject extends ExportedLab {
 
 export async function exportJob(lab: LabFile, wishes: ExportWishes): Promise<ExportedLab> {
   const { language, spark } = wishes
-  const { files: own, functions, problems, plan, helpers, noRealTime } = planned(lab, wishes)
+  const { files: own, functions, plan: job, helpers, noRealTime } = planned(lab, wishes)
+  const problems = [...job.problems, ...producerProblems(job)]
+  const plan = { ...job, problems }
   const zone = zoneOf(lab)
   const beside = [
     ...producerFiles(lab, plan, language, zone),

@@ -155,6 +155,20 @@ describe('a topic that a job fills', () => {
 })
 
 describe('what PySpark lacks or does otherwise', () => {
+  it.each(['pyspark', 'flink'] as const)(
+    'is an error where %s would get JSON for Avro',
+    async target => {
+      const text = small('  shown: { type: console, from: row }\n')
+        .replace('broker: {', 'schemas: { type: registry }, broker: {')
+        .replace('topic: rows }', 'topic: rows, format: avro, registry: schemas }')
+        .replace('with: { fields', 'with: { format: avro, registry: schemas, fields')
+      const { problems } = await exportLab(labOf(text), { target, language: 'en', spark: '3.5' })
+      expect(
+        problems.flatMap(p => (p.severity === 'error' ? [`${p.node} ${p.code}`] : [])),
+      ).toEqual(['rows export-producer-format'])
+    },
+  )
+
   it('is named by node', async () => {
     expect(
       await problemsOf(`

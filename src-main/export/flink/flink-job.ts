@@ -4,7 +4,7 @@ import type { ExportedLab, Problem } from '@shared/contract'
 import { MAIN_PORT, type LabFile, type Language } from '@shared/lab'
 import { flinkPlan, zoneOf, type FlinkPlan } from '@main/pipeline'
 import { composeFile } from '../compose'
-import { producerFiles } from '../producer/producer-file'
+import { producerFiles, producerProblems } from '../producer/producer-file'
 import type { ProjectFile } from '../project-file'
 import { requirementsDev } from '../pyspark/run-files'
 import { tableFiles } from '../pyspark/schema-files'
@@ -20,7 +20,8 @@ import {
 } from './run-files'
 
 export async function exportFlinkJob(lab: LabFile, language: Language): Promise<ExportedLab> {
-  const plan = flinkPlan(lab, language)
+  const job = flinkPlan(lab, language)
+  const plan = { ...job, problems: [...job.problems, ...producerProblems(job)] }
   const { text, functions } = writeJobSql(lab, plan, language, zoneOf(lab))
   const beside = [
     ...producerFiles(lab, plan, language, zoneOf(lab)),

@@ -10,7 +10,8 @@ import {
   type ProducerPart,
   type TargetPlan,
 } from '@main/pipeline'
-import { textIn, type LabFile, type Language } from '@shared/lab'
+import type { Problem } from '@shared/contract'
+import { problemAt, textIn, type LabFile, type Language } from '@shared/lab'
 import { exportProducer } from '@shared/text/ui/export-producer'
 import { say } from '@shared/text/ui/words'
 import { docstring, importLines } from '../pyspark/python-file'
@@ -72,6 +73,17 @@ export function producerFiles(
     { path: 'producer.py', text: `${head.join('\n')}\n${body}` },
     ...(catalogs.length === 0 ? [] : [catalogFile(lab, catalogs)]),
   ]
+}
+
+/** Topics that producer.py would fill with what their readers cannot read. */
+export function producerProblems({ nodes }: TargetPlan): Problem[] {
+  const made = new Set(nodes.flatMap(({ id, producer }) => (producer ? [id] : [])))
+  return nodes.flatMap(({ id, inputs, topic }) => {
+    const { format = 'json' } = topic ?? {}
+    if (format === 'json' || !inputs.some(({ from }) => made.has(from))) return []
+    const params = { node: id, topic: topic?.topic ?? '', format }
+    return [problemAt(`nodes.${id}.with.format`, 'export-producer-format', params)]
+  })
 }
 
 function sourcesOf({ nodes }: TargetPlan): Source[] {

@@ -45,6 +45,20 @@ export const exportErrors: ErrorTexts = {
       'Ejecuta producer.py, la fuente del laboratorio o un productor tuyo.',
     ],
   ),
+  'export-producer-format': words(
+    [
+      'producer.py writes JSON, but the topic “{topic}” of “{node}” is {format}: the job would read none of its records.',
+      'Give the topic the format json to export it, or run the lab’s sources in Sluice (also with the run on Spark).',
+    ],
+    [
+      'producer.py grava JSON, mas o tópico “{topic}” de “{node}” é {format}: o job não leria nenhum de seus registros.',
+      'Dê ao tópico o formato json para exportar ou execute as fontes do lab no Sluice (também com a execução no Spark).',
+    ],
+    [
+      'producer.py escribe JSON, pero el topic «{topic}» de «{node}» es {format}: el job no leería ninguno de sus registros.',
+      'Da al topic el formato json para exportarlo o ejecuta las fuentes del lab en Sluice (también con la ejecución en Spark).',
+    ],
+  ),
   'export-formula': words(
     [
       'producer.py has no counterpart for “{text}”: the field is None there.',
