@@ -38,6 +38,7 @@ describe('profiles', () => {
         ],
         ['kafka', { bootstrap: 'a:1', pasword: 'x' }],
         ['opensearch', { url: 'host:9200' }],
+        ['registry', { url: 'https://user:secret@host' }],
         ['sql', { engine: 'mysql', host: 'h', database: 'd', username: 'u', port: 99999 }],
         ['sql', { engine: 'oracle' }],
       ] as const
@@ -57,6 +58,7 @@ describe('profiles', () => {
       'lab-form-pem-private tls.cert',
       'lab-wrong-setting pasword',
       'lab-form-url url',
+      'lab-form-url-login url',
       'lab-too-big port',
       'lab-wrong-setting engine',
     ])

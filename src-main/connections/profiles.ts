@@ -85,15 +85,22 @@ export const sqlProfileSchema = z.discriminatedUnion('engine', [
   }),
 ])
 
+/** A secret in it would be kept and shown in the clear. */
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'lab-form-url' })
+  .refine(text => !URL.canParse(text) || isWithoutLogin(new URL(text)), 'lab-form-url-login')
+
+const isWithoutLogin = ({ username, password }: URL) => username === '' && password === ''
+
 export const registryProfileSchema = z.strictObject({
-  url: z.url({ protocol: /^https?$/, error: 'lab-form-url' }),
+  url: webAddress,
   username: z.string().optional(),
   tls,
   readOnly: z.boolean().default(false),
 })
 
 export const opensearchProfileSchema = z.strictObject({
-  url: z.url({ protocol: /^https?$/, error: 'lab-form-url' }),
+  url: webAddress,
   username: z.string().optional(),
   tls,
   readOnly: z.boolean().default(false),

@@ -62,6 +62,11 @@ export const labFormErrors: ErrorTexts = {
     'um endereço que comece com http:// ou https://',
     'una dirección que empiece por http:// o https://',
   ),
+  'lab-form-url-login': form(
+    'an address without user and password: they have fields of their own',
+    'um endereço sem usuário e senha: eles têm campos próprios',
+    'una dirección sin usuario ni contraseña: tienen sus propios campos',
+  ),
   'lab-form-rate': form(
     'a rate: 2/s, 1 / 5 s, 30/min or max',
     'uma taxa: 2/s, 1 / 5 s, 30/min ou max',
