@@ -199,6 +199,34 @@ describe('a registry', () => {
     })
   })
 
+  it('takes a schema that two others use once, and an end of them', async () => {
+    const { ask, refusal } = opened()
+    const named = (name: string, ...uses: string[]) => ({
+      schema: JSON.stringify({
+        ...{ type: 'record', name },
+        fields: uses.map(type => ({ name: type.toLowerCase(), type })),
+      }),
+      references: uses.map(subject => ({ name: subject, subject, version: 1 })),
+    })
+    await ask('POST /subjects/D/versions', named('D'))
+    await ask('POST /subjects/B/versions', named('B', 'D'))
+    await ask('POST /subjects/C/versions', named('C', 'D'))
+    expect(await ask('POST /subjects/A/versions', named('A', 'B', 'C'))).toEqual({ id: 4 })
+    const many = Array.from({ length: 101 }, (_, at) => `T${at}`)
+    for (const name of many) await ask(`POST /subjects/${name}/versions`, named(name))
+    expect(await refusal('POST /subjects/all/versions', named('All', ...many))).toMatchObject({
+      code: 42201,
+    })
+  })
+
+  it('keeps so many bytes of schemas and no more', async () => {
+    const { ask, refusal, store } = opened()
+    const text = '"int"'.padEnd(32 * 2 ** 20)
+    store.value = { ...EMPTY_REGISTRY, lastId: 1, schemas: [{ id: 1, type: 'AVRO', text }] }
+    expect(await ask('POST /subjects/a/versions', { schema: '"int"' })).toEqual({ id: 1 })
+    expect(await refusal('POST /subjects/b/versions', V1)).toMatchObject({ code: 42205 })
+  })
+
   it('makes changes one after the other', async () => {
     const { ask, store } = opened()
     const all = Array.from({ length: 20 }, (_, at) =>

@@ -1,7 +1,13 @@
 // The registry itself: subjects with versions of schemas, and what may follow what. A change is on
 // disk before it is answered, and changes are made one after the other.
 import { LabError } from '@shared/errors'
-import { parseSchema, SCHEMA_TYPES, type ParsedSchema, type SchemaType } from '@main/schemas'
+import {
+  parseSchema,
+  REFERENCED_MAX,
+  SCHEMA_TYPES,
+  type ParsedSchema,
+  type SchemaType,
+} from '@main/schemas'
 import {
   badLevel,
   badMode,
@@ -52,6 +58,8 @@ export interface GivenVersion {
 
 const SUBJECTS_MAX = 10_000
 const SCHEMAS_MAX = 50_000
+/** The whole state is one file, written anew with each change. */
+const BYTES_MAX = 32 * 2 ** 20
 const VERSION_MAX = 2 ** 31 - 1
 
 export class Registry {
@@ -199,10 +207,9 @@ export class Registry {
       this.needWritable(subject)
       const problems = this.problemsWith(subject, parsed, live)
       if (problems.length > 0) throw incompatible(subject, problems)
-      const { schemas, lastId, subjects } = this.state
-      if (!known && subjects.length >= SUBJECTS_MAX) throw notPermitted('Too many subjects')
+      const { schemas, lastId } = this.state
       const before = schemas.find(({ id }) => this.parsedOf(id).identity === parsed.identity)
-      if (!before && schemas.length >= SCHEMAS_MAX) throw notPermitted('Too many schemas')
+      if (!before) this.needRoom(given.schema)
       const id = before?.id ?? lastId + 1
       const kept: KeptSchema = {
         id,
@@ -299,6 +306,14 @@ export class Registry {
     if (mode.startsWith('READONLY')) throw notPermitted(`Subject ${subject} is in read-only mode`)
   }
 
+  private needRoom(text: string): void {
+    const { schemas } = this.state
+    if (schemas.length >= SCHEMAS_MAX) throw notPermitted('Too many schemas')
+    const kept = schemas.reduce((sum, each) => sum + Buffer.byteLength(each.text), 0)
+    if (kept + Buffer.byteLength(text) > BYTES_MAX)
+      throw notPermitted(`The schemas would take more than ${BYTES_MAX} bytes`)
+  }
+
   // ——— parts
 
   private find(subject: string): Subject | undefined {
@@ -345,14 +360,22 @@ export class Registry {
     }
   }
 
-  /** Those that they use themselves come first. */
-  private textsOf(references: readonly Reference[]): { name: string; text: string }[] {
+  /** Those that they use themselves come first; what two of them use is there once. */
+  private textsOf(
+    references: readonly Reference[],
+    seen = new Set<string>(),
+  ): { name: string; text: string }[] {
     return references.flatMap(({ name, subject, version }) => {
+      const key = `${version} ${subject}`
+      if (seen.has(key)) return []
+      seen.add(key)
+      if (seen.size > REFERENCED_MAX)
+        throw badSchema(`It uses more than ${REFERENCED_MAX} other schemas`)
       const found = this.find(subject)?.versions.find(each => each.version === version)
       if (!found)
         throw badSchema(`No schema reference found for subject "${subject}" and version ${version}`)
       const { text, references: deeper = [] } = this.schema(found.id)
-      return [...this.textsOf(deeper), { name, text }]
+      return [...this.textsOf(deeper, seen), { name, text }]
     })
   }
 
@@ -362,7 +385,9 @@ export class Registry {
     also: Partial<RegistryState> = {},
   ): Promise<void> {
     const { subjects } = this.state
-    const before = this.find(subject) ?? { name: subject, versions: [] }
+    const known = this.find(subject)
+    if (!known && subjects.length >= SUBJECTS_MAX) throw notPermitted('Too many subjects')
+    const before = known ?? { name: subject, versions: [] }
     const after = { ...before, ...change }
     const isEmpty =
       after.versions.length === 0 && after.level === undefined && after.mode === undefined

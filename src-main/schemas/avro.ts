@@ -20,6 +20,8 @@ interface Form {
   readonly plain: unknown
   /** Its name as a branch of a union. */
   readonly branch: string
+  /** Its values take no bytes. */
+  readonly isEmpty?: boolean
   to(json: unknown, path: string): unknown
   from(value: unknown): unknown
 }
@@ -174,7 +176,9 @@ class Walk {
       parts.push({ name: String(field.name), hasDefault: 'default' in field, form: inner })
       return { ...field, type: inner.plain }
     })
-    return { ...form, plain: { ...schema, name, namespace: own, fields } }
+    const isEmpty = parts.every(part => part.form.isEmpty)
+    this.named.set(branch, { ...form, isEmpty })
+    return { ...form, isEmpty, plain: { ...schema, name, namespace: own, fields } }
   }
 }
 
@@ -227,7 +231,13 @@ function unionForm(branches: readonly Form[]): Form {
   }
 }
 
-const arrayForm = (items: Form): Form => ({
+/** Four bytes could say that 2^50 items follow, which take none: reading them would not end. */
+function arrayForm(items: Form): Form {
+  if (items.isEmpty) throw new TypeError('An array of what takes no bytes is not read')
+  return arrayOf(items)
+}
+
+const arrayOf = (items: Form): Form => ({
   plain: { type: 'array', items: items.plain },
   branch: 'array',
   to(json, path) {
@@ -303,7 +313,8 @@ const taking =
   }
 
 function primitiveForm(type: string, logical: string, scale: number): Form {
-  return { plain: type, branch: type, ...(logicalForm(type, logical, scale) ?? plainForm(type)) }
+  const both = logicalForm(type, logical, scale) ?? plainForm(type)
+  return { plain: type, branch: type, isEmpty: type === 'null', ...both }
 }
 
 function logicalForm(type: string, logical: string, scale: number): Both | undefined {

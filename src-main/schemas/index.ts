@@ -6,7 +6,14 @@ import type { ParsedSchema, SchemaText } from './schema'
 
 export { derivedSchema } from './derived'
 export { textOfDescriptor } from './descriptor'
-export { Misfit, SCHEMA_TYPES, type ParsedSchema, type SchemaText, type SchemaType } from './schema'
+export {
+  Misfit,
+  REFERENCED_MAX,
+  SCHEMA_TYPES,
+  type ParsedSchema,
+  type SchemaText,
+  type SchemaType,
+} from './schema'
 export { framed, unframed } from './wire'
 
 /** Throws `schema-invalid`, with what is wrong. */

@@ -6,6 +6,9 @@ import { LabError } from '@shared/errors'
 export const SCHEMA_TYPES = ['AVRO', 'PROTOBUF'] as const
 export type SchemaType = (typeof SCHEMA_TYPES)[number]
 
+/** Schemas that one may use, those that they use counted. */
+export const REFERENCED_MAX = 100
+
 /** Another schema that this one uses, by the name that its text has for it. */
 export interface ReferencedText {
   readonly name: string

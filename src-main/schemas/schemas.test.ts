@@ -141,6 +141,15 @@ describe('Avro', () => {
     expect(() => parseSchema({ type: 'AVRO', text })).toThrow('schema-invalid')
   })
 
+  it('refuses an array whose items take no bytes: reading one could go on for ever', () => {
+    const empty = { type: 'record', name: 'Nothing', fields: [field('a', 'null')] }
+    for (const items of ['null', empty])
+      expect(() => avro({ type: 'array', items })).toThrow('schema-invalid')
+    expect(avro({ type: 'array', items: ['null', 'int'] }).decode(Buffer.from([2, 0, 0]))).toEqual([
+      null,
+    ])
+  })
+
   it('uses types of other schemas', () => {
     const text = JSON.stringify(record(field('by', 'shop.Customer')))
     const customer = JSON.stringify({

@@ -1,7 +1,13 @@
 // A schema registry, ours or anybody's, by its REST API. Schemas by id never change, so they are
 // kept: a reader asks once for each. That there is none of an id may change, and is asked again.
 import { LabError } from '@shared/errors'
-import { parseSchema, SCHEMA_TYPES, type ParsedSchema, type SchemaType } from '@main/schemas'
+import {
+  parseSchema,
+  REFERENCED_MAX,
+  SCHEMA_TYPES,
+  type ParsedSchema,
+  type SchemaType,
+} from '@main/schemas'
 import { z } from 'zod'
 import type { ResolvedOf } from '../profiles'
 import { askRegistry } from './rest'
@@ -42,8 +48,6 @@ export interface RegistryVersion {
 const KEPT_MAX = 1000
 /** So long an id that the registry did not have is not asked for again. */
 const ABSENT_MS = 10_000
-/** A schema that uses one that uses one… */
-const DEPTH_MAX = 16
 
 /** Undefined: the registry has no schema of that id, or one that we cannot read. */
 export type KnownSchema = { readonly type: SchemaType; readonly parsed: ParsedSchema } | undefined
@@ -141,7 +145,7 @@ export class SchemaRegistry {
       const { schema, schemaType, references } = await this.get(schemaAnswer, `/schemas/ids/${id}`)
       const type = SCHEMA_TYPES.find(each => each === (schemaType ?? 'AVRO'))
       if (!type) return undefined
-      const texts = await this.textsOf(references ?? [], 0)
+      const texts = await this.textsOf(references ?? [])
       return { type, parsed: parseSchema({ type, text: schema, references: texts }) }
     } catch (error) {
       const { code } = LabError.from(error)
@@ -150,15 +154,22 @@ export class SchemaRegistry {
     }
   }
 
+  /** Those that they use themselves come first; what two of them use is there once. */
   private async textsOf(
     references: readonly z.infer<typeof reference>[],
-    depth: number,
+    seen = new Set<string>(),
   ): Promise<{ name: string; text: string }[]> {
     const texts: { name: string; text: string }[] = []
-    if (depth > DEPTH_MAX) return texts
     for (const { name, subject, version } of references) {
+      const key = `${version} ${subject}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      if (seen.size > REFERENCED_MAX) {
+        const params = { type: 'AVRO', message: `uses more than ${REFERENCED_MAX} schemas` }
+        throw new LabError('schema-invalid', { kind: 'usage', params })
+      }
       const { text, references: deeper } = await this.version(subject, version)
-      texts.push(...(await this.textsOf(deeper, depth + 1)), { name, text })
+      texts.push(...(await this.textsOf(deeper, seen)), { name, text })
     }
     return texts
   }
