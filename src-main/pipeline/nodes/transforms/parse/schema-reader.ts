@@ -19,6 +19,8 @@ interface Count {
   readonly offset: number
 }
 const COUNTED_MAX = 100
+/** Ids that a batch asks for: other bytes that begin with a zero have an id in each record. */
+const ASKED_MAX = 100
 
 export class SchemaReader implements Pick<
   Operator,
@@ -50,6 +52,7 @@ export class SchemaReader implements Pick<
     for (const { value } of records) {
       const id = unframed(value)?.id
       if (id !== undefined && !this.schemas.isKnown(id)) ids.add(id)
+      if (ids.size === ASKED_MAX) break
     }
     return ids.size === 0 ? undefined : this.learn(ids)
   }
