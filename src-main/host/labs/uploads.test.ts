@@ -53,6 +53,19 @@ describe('an upload', () => {
     await expect(uploads.take(part(6, '2\n'))).rejects.toMatchObject({ code: 'upload-lost' })
     expect(await readdir(join(dir, 'uploads'))).toEqual([])
   })
+  it('has one name and one size in all of its parts', async () => {
+    const uploads = new Uploads(dir)
+    for (const [name, sizeBytes, code] of [
+      ['tool.exe', 8, 'upload-kind'],
+      ['other.csv', 8, 'upload-lost'],
+      ['my trips.csv', 9, 'upload-lost'],
+    ] as const) {
+      await uploads.take(part(0, 'a,b\n'))
+      await expect(uploads.take(part(4, '1,2\n', name, sizeBytes))).rejects.toMatchObject({ code })
+      await uploads.drop('a1')
+    }
+    expect(await readdir(join(dir, 'uploads'))).toEqual([])
+  })
   it('that a closed page left goes with the next one', async () => {
     let now = Date.now()
     const uploads = new Uploads(dir, undefined, () => now)

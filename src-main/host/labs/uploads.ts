@@ -18,6 +18,8 @@ const LEFT_MS = 3_600_000
 
 export class Uploads {
   private readonly folder: string
+  /** What the first part said: later ones may say nothing else. */
+  private readonly under = new Map<string, { readonly name: string; readonly sizeBytes: number }>()
 
   constructor(
     dataDir: string,
@@ -32,13 +34,23 @@ export class Uploads {
     const bytes = Buffer.from(part, 'base64')
     const end = at + bytes.length
     const path = this.partOf(upload)
-    if (at === 0) await this.begin(name, sizeBytes)
+    needFit(name, sizeBytes)
+    if (at === 0) {
+      await this.begin(name, sizeBytes)
+      this.under.set(upload, { name, sizeBytes })
+    }
+    const begun = this.under.get(upload)
+    if (begun?.name !== name || begun.sizeBytes !== sizeBytes) {
+      await this.drop(upload)
+      throw lost(name)
+    }
     if (end > sizeBytes) throw lost(name)
     try {
       const file = await open(path, at === 0 ? 'w' : 'r+')
       try {
         if ((await file.stat()).size !== at) throw lost(name)
-        await file.write(bytes, 0, bytes.length, at)
+        const { bytesWritten } = await file.write(bytes, 0, bytes.length, at)
+        if (bytesWritten !== bytes.length) throw full(name)
         if (end === sizeBytes) await file.sync()
       } finally {
         await file.close()
@@ -48,12 +60,14 @@ export class Uploads {
       throw known(error, name)
     }
     if (end < sizeBytes) return undefined
+    this.under.delete(upload)
     const free = await this.freeName(name)
     await rename(path, join(this.folder, free))
     return { path: `${UPLOADS}/${free}`, sizeBytes }
   }
 
   async drop(upload: string): Promise<void> {
+    this.under.delete(upload)
     await rm(this.partOf(upload), { force: true })
   }
 
@@ -62,16 +76,6 @@ export class Uploads {
   }
 
   private async begin(name: string, sizeBytes: number): Promise<void> {
-    if (!ENDINGS.has(extname(name).toLowerCase()))
-      throw new LabError('upload-kind', {
-        kind: 'usage',
-        params: { name, endings: DATA_ENDINGS.join(' ') },
-      })
-    if (sizeBytes > UPLOAD_BYTES_MAX)
-      throw new LabError('upload-too-large', {
-        kind: 'usage',
-        params: { name, maxMB: UPLOAD_BYTES_MAX / 1024 ** 2 },
-      })
     await mkdir(this.folder, { recursive: true })
     await this.dropLeft()
     const space = await this.freeSpace(this.folder)
@@ -88,7 +92,7 @@ export class Uploads {
         () => undefined,
       )
       if (changedAt !== undefined && this.now() - changedAt > LEFT_MS)
-        await rm(path, { force: true })
+        await this.drop(entry.slice(PART.length))
     }
   }
 
@@ -107,6 +111,19 @@ export class Uploads {
       if (!there.has(wanted)) return wanted
     }
   }
+}
+
+function needFit(name: string, sizeBytes: number): void {
+  if (!ENDINGS.has(extname(name).toLowerCase()))
+    throw new LabError('upload-kind', {
+      kind: 'usage',
+      params: { name, endings: DATA_ENDINGS.join(' ') },
+    })
+  if (sizeBytes > UPLOAD_BYTES_MAX)
+    throw new LabError('upload-too-large', {
+      kind: 'usage',
+      params: { name, maxMB: UPLOAD_BYTES_MAX / 1024 ** 2 },
+    })
 }
 
 const full = (name: string) =>
