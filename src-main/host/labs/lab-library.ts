@@ -70,6 +70,18 @@ export class LabLibrary {
     text: string,
     over: string | undefined,
   ): Promise<{ path: string; stamp: string }> {
+    const target = await this.placeFor(path, text, over)
+    await writePersonsFile(target, text)
+    await this.remember(target)
+    return { path: target, stamp: (await stampOf(target)) ?? '' }
+  }
+
+  /** Where `save` writes; throws where it must not. */
+  async placeFor(
+    path: string | undefined,
+    text: string,
+    over: string | undefined,
+  ): Promise<string> {
     const target = this.targetOf(path, text)
     if (this.isGallery(target))
       throw new LabError('gallery-read-only', { kind: 'conflict', params: { file: target } })
@@ -80,9 +92,7 @@ export class LabLibrary {
         kind: 'conflict',
         params: { file: target },
       })
-    await writePersonsFile(target, text)
-    await this.remember(target)
-    return { path: target, stamp: (await stampOf(target)) ?? '' }
+    return target
   }
 
   /** A name alone goes to the folder of labs, with the ending that labs have. */

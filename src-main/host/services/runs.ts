@@ -181,10 +181,21 @@ function archives(runs: LabRuns, { dataDir, library }: RunsParts): Pick<Runs, 'e
       }),
     import: async ({ path, replace }) => {
       const from = resolve(dataDir, typedPath(path))
-      const { text, ...archive } = await importRun(dataDir, { path: from, replace, needStopped })
-      const known = (await textOf(archive.lab))?.text
-      if (known === text) return archive
-      const saved = await library.save(undefined, text, replace ? 'any' : undefined)
+      const over = replace ? 'any' : undefined
+      let isKnown = false
+      const { text, ...archive } = await importRun(dataDir, {
+        ...{ path: from, replace },
+        whileStopped: (lab, move) =>
+          runs.slot(lab.id).inTurn(async () => {
+            needStopped(lab.id)
+            isKnown = (await textOf(lab.id))?.text === lab.text
+            // Before anything is moved: a lab of another text may be in the way.
+            if (!isKnown) await library.placeFor(undefined, lab.text, over)
+            await move()
+          }),
+      })
+      if (isKnown) return archive
+      const saved = await library.save(undefined, text, over)
       return { ...archive, labPath: saved.path }
     },
   }

@@ -57,7 +57,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
-const needStopped = () => {}
+const whileStopped = (_: unknown, move: () => Promise<void>) => move()
 
 async function contents(data: string): Promise<Record<string, string>> {
   const folder = runFolder(data, 'shop')
@@ -75,7 +75,7 @@ it('comes back whole, with the words of what is not inside', async () => {
   const archive = await exportRun(from, 'shop', { path, text: '# mine', replace: false })
   expect(archive).toMatchObject({ keys: 30_000, checkpoints: 1, tables: ['totals'] })
   const to = join(dir, 'to')
-  const taken = await importRun(to, { path, replace: false, needStopped })
+  const taken = await importRun(to, { path, replace: false, whileStopped })
   expect(taken).toMatchObject({ lab: 'shop', text: '# mine', keys: 30_000 })
   expect(await contents(to)).toEqual(await contents(from))
   expect(await readdir(join(to, 'runs'))).toEqual(['shop'])
@@ -85,9 +85,17 @@ it('takes no place that is taken, unless it is told to', async () => {
   const again = { path, text: undefined, replace: false }
   await expect(exportRun(from, 'shop', again)).rejects.toMatchObject({ code: 'file-exists' })
   const to = join(dir, 'to')
-  const input = { path, replace: false, needStopped }
+  const input = { path, replace: false, whileStopped }
   await expect(importRun(to, input)).rejects.toMatchObject({ code: 'run-there' })
+  const refused = async () => Promise.reject(new Error('it runs'))
+  await expect(importRun(to, { ...input, replace: true, whileStopped: refused })).rejects.toThrow(
+    'it runs',
+  )
+  expect(await contents(to)).toEqual(await contents(from))
   await importRun(to, { ...input, replace: true })
+  expect(await readdir(join(to, 'runs'))).toEqual(['shop'])
+  const wrong = { ...again, path: join(dir, '.bashrc'), replace: true }
+  await expect(exportRun(from, 'shop', wrong)).rejects.toMatchObject({ code: 'run-archive-ending' })
   await expect(exportRun(from, 'nobody', again)).rejects.toMatchObject({ code: 'run-never-ran' })
 })
 
@@ -101,7 +109,7 @@ it('is refused when it is cut or damaged anywhere, and nothing is changed', asyn
     flipped[at] = (flipped[at] ?? 0) ^ 1
     for (const content of [bytes.subarray(0, at), flipped]) {
       await writeFile(broken, content)
-      const failure = await importRun(to, { path: broken, replace: true, needStopped }).catch(
+      const failure = await importRun(to, { path: broken, replace: true, whileStopped }).catch(
         LabError.from,
       )
       expect(failure, `at ${at}`).toMatchObject({ code: 'run-archive-damaged' })
@@ -109,7 +117,7 @@ it('is refused when it is cut or damaged anywhere, and nothing is changed', asyn
     }
   }
   await writeFile(broken, 'something else')
-  await expect(importRun(to, { path: broken, replace: true, needStopped })).rejects.toThrow()
+  await expect(importRun(to, { path: broken, replace: true, whileStopped })).rejects.toThrow()
 })
 
 it('writes nothing outside of the folder', async () => {
@@ -122,7 +130,7 @@ it('writes nothing outside of the folder', async () => {
   ])
     await log.append(Buffer.from(JSON.stringify(frame)))
   await log.close()
-  const input = { path: evil, replace: true, needStopped }
+  const input = { path: evil, replace: true, whileStopped }
   await expect(importRun(join(dir, 'safe'), input)).rejects.toMatchObject({
     code: 'run-archive-damaged',
   })

@@ -5,7 +5,7 @@
 // taken in beside, and moved into place when it is whole.
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { FramedLog } from '@main/platform'
 import type { RunArchive } from '@shared/contract'
 import { LabError } from '@shared/errors'
@@ -17,6 +17,8 @@ import { readMarks } from './checkpoint-marks'
 import { engineOf, lastLabOf, runFolder } from './run-folder'
 
 const FORMAT = 1
+/** Replacing a file must not cost a person another one. */
+const ENDING = '.sluice-run'
 const CHUNK_BYTES = 1024 * 1024
 /** All that a run's folder has, and nothing that leads out of it. */
 const INSIDE =
@@ -45,6 +47,11 @@ export async function exportRun(
   labId: string,
   { path, text, replace }: { path: string; text: string | undefined; replace: boolean },
 ): Promise<RunArchive> {
+  if (extname(path) !== ENDING)
+    throw new LabError('run-archive-ending', {
+      kind: 'usage',
+      params: { field: 'path', file: path, ending: ENDING },
+    })
   const lab = await lastLabOf(dataDir, labId)
   const dir = runFolder(dataDir, labId)
   if (!lab) throw new LabError('run-never-ran', { kind: 'conflict', params: { lab: labId } })
@@ -52,13 +59,23 @@ export async function exportRun(
     throw new LabError('run-not-builtin', { kind: 'conflict', params: { lab: labId } })
   if (!replace && (await stat(path).catch(() => undefined)))
     throw new LabError('file-exists', { kind: 'conflict', params: { file: path } })
-  const files = await filesIn(dir)
   const beside = `${path}.part`
   await rm(beside, { force: true })
-  const log = await FramedLog.open(beside, { durability: 'fast' })
   try {
     const head = { t: 'sluice-run', format: FORMAT, lab: labId } as const
-    await log.append(encode({ ...head, text: text ?? JSON.stringify(lab) }))
+    const sizeBytes = await pack(dir, { ...head, text: text ?? JSON.stringify(lab) }, beside)
+    await rename(beside, path)
+    return await told(dir, lab, path, sizeBytes)
+  } finally {
+    await rm(beside, { force: true })
+  }
+}
+
+async function pack(dir: string, head: Frame, into: string): Promise<number> {
+  const files = await filesIn(dir)
+  const log = await FramedLog.open(into, { durability: 'fast' })
+  try {
+    await log.append(encode(head))
     for (const file of files) {
       await log.append(encode({ t: 'file', path: file }))
       await appendFile(log, join(dir, file))
@@ -67,8 +84,7 @@ export async function exportRun(
   } finally {
     await log.close()
   }
-  await rename(beside, path)
-  return told(dir, lab, path, log.sizeBytes)
+  return log.sizeBytes
 }
 
 async function filesIn(dir: string): Promise<string[]> {
@@ -93,14 +109,17 @@ async function appendFile(log: FramedLog, path: string): Promise<void> {
 interface ImportOptions {
   readonly path: string
   readonly replace: boolean
-  /** Throws while the lab runs. */
-  readonly needStopped: (lab: string) => void
+  /** Moves the run into place while the lab cannot start; throws when it must not be moved. */
+  readonly whileStopped: (
+    lab: { readonly id: string; readonly text: string },
+    move: () => Promise<void>,
+  ) => Promise<void>
 }
 
 /** Takes a run's place only with `replace`. Gives the lab's text too. */
 export async function importRun(
   dataDir: string,
-  { path, replace, needStopped }: ImportOptions,
+  { path, replace, whileStopped }: ImportOptions,
 ): Promise<RunArchive & { readonly text: string }> {
   const beside = runFolder(dataDir, `.import-${process.pid}`)
   await rm(beside, { recursive: true, force: true })
@@ -108,17 +127,34 @@ export async function importRun(
     const { lab: id, text } = await unpack(path, beside)
     const lab = await lastLabOf(dataDir, `.import-${process.pid}`)
     if (!lab || lab.id !== id) throw damaged(path)
-    needStopped(id)
     const target = runFolder(dataDir, id)
-    if (!replace && (await lastLabOf(dataDir, id)))
-      throw new LabError('run-there', { kind: 'conflict', params: { lab: id } })
-    await rm(target, { recursive: true, force: true })
-    await rename(beside, target)
+    await whileStopped({ id, text }, async () => {
+      if (!replace && (await lastLabOf(dataDir, id)))
+        throw new LabError('run-there', { kind: 'conflict', params: { lab: id } })
+      await takePlace(beside, target, runFolder(dataDir, `.replaced-${process.pid}`))
+    })
     const { size } = await stat(path)
     return { ...(await told(target, lab, path, size)), text }
   } finally {
     await rm(beside, { recursive: true, force: true })
   }
+}
+
+/** What is there goes aside first, and comes back when the other cannot have its place. */
+async function takePlace(from: string, target: string, aside: string): Promise<void> {
+  await rm(aside, { recursive: true, force: true })
+  const wasThere = await stat(target).then(
+    () => true,
+    () => false,
+  )
+  if (wasThere) await rename(target, aside)
+  try {
+    await rename(from, target)
+  } catch (error) {
+    if (wasThere) await rename(aside, target)
+    throw error
+  }
+  await rm(aside, { recursive: true, force: true })
 }
 
 const damaged = (file: string) =>

@@ -191,6 +191,20 @@ export const runErrors: ErrorTexts = {
       todo: 'Nada cambió. Exporta la ejecución otra vez o copia el archivo de nuevo.',
     },
   },
+  'run-archive-ending': {
+    en: {
+      what: '{file} does not end in {ending}.',
+      todo: 'Name the file of a run with this ending.',
+    },
+    'pt-BR': {
+      what: '{file} não termina em {ending}.',
+      todo: 'Dê ao arquivo de uma execução esse final.',
+    },
+    es: {
+      what: '{file} no termina en {ending}.',
+      todo: 'Da al archivo de una ejecución ese final.',
+    },
+  },
   'run-active': {
     en: { what: 'The lab “{lab}” is running already.', todo: 'Stop it first to start it anew.' },
     'pt-BR': {
