@@ -125,6 +125,8 @@ export class PacedSource {
   }
 
   async close(): Promise<void> {
+    // When the whole run stops, nobody who waits for it has failed.
+    if (!this.run.signal.aborted) this.run.streams.closed(this.node)
     await this.source?.close()
   }
 }

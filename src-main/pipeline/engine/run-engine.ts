@@ -138,6 +138,7 @@ export class RunEngine implements Run {
     this.producers = context.availableNow
       ? []
       : producers.map(producer => new ProducerTask(context, producer))
+    if (context.availableNow) for (const { source } of producers) context.streams.leaveOut(source)
     if (this.state === 'paused') for (const task of this.tasks) task.pause()
     this.watchViews()
   }

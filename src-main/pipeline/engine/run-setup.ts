@@ -71,7 +71,7 @@ export async function makeContext(
     clock,
     startMs: identity.clockMs,
     stats,
-    streams: new SourceStreams(sourcesOf(lab)),
+    streams: new SourceStreams(sourcesOf(lab), own.signal),
     connections: await withDefaults(lab, options.connections, dataDir),
     endWhenDrained,
     availableNow: overrides.trigger === 'available-now',

@@ -367,6 +367,20 @@ export const pipelineErrors: ErrorTexts = {
       'Nada que hacer.',
     ],
   ),
+  'run-other-stream': words(
+    [
+      'The records refer to those of “{node}”, which did not start.',
+      'See what the log says about “{node}”, mend it and start again.',
+    ],
+    [
+      'Os registros se referem aos de “{node}”, que não iniciou.',
+      'Veja o que o log diz sobre “{node}”, corrija e inicie de novo.',
+    ],
+    [
+      'Los registros se refieren a los de “{node}”, que no arrancó.',
+      'Mira lo que dice el registro sobre “{node}”, corrígelo e inicia de nuevo.',
+    ],
+  ),
   'run-redone-differs': words(
     [
       'Done again with the settings of now, the batches made {records} fewer records than “{node}” has of them. The older ones stay.',

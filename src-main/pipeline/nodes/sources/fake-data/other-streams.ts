@@ -7,7 +7,10 @@ import type { SourceOptions } from '../../../model/source'
 
 export interface OtherStreams {
   clockOf(record: string): StreamClock | undefined
-  areOpen(): boolean
+  /** Whether it is known of all of them what exists, or that it never will be. */
+  areSettled(): boolean
+  /** Undefined when all are open; fails when one never will be. */
+  whenOpen(): Promise<void> | undefined
 }
 
 export function otherStreams(
@@ -33,7 +36,14 @@ export function otherStreams(
     const maker = makers.get(name)
     return maker === undefined ? undefined : streams?.clockOf(maker)
   }
-  return { clockOf, areOpen: () => [...makers.keys()].every(name => clockOf(name) !== undefined) }
+  const nodes = [...makers.values()]
+  return {
+    clockOf,
+    areSettled: () =>
+      nodes.every(id => streams?.clockOf(id) !== undefined) ||
+      nodes.some(id => streams?.neverOpens(id)),
+    whenOpen: () => streams?.whenOpen(nodes),
+  }
 }
 
 /** By this record, and by those that it names: references within references are made as well. */

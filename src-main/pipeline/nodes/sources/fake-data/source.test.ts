@@ -173,8 +173,10 @@ nodes:
     const [savedOrders = null, savedPayments = null] = saved
     const second = await start(again, 'payments', { from: 100, saved: savedPayments })
     expect(second.due()).toBe(100)
+    // What is made again waits, too.
+    const redone = rows(second, 50, 50)
     await start(again, 'orders', { from: 121, saved: savedOrders })
-    expect(await rows(second, 50, 50)).toEqual(all.slice(50, 100))
+    expect(await redone).toEqual(all.slice(50, 100))
     nowMs += 10_000
     expect(second.due()).toBe(130)
     // Nothing was made while they were stopped.
@@ -182,6 +184,25 @@ nodes:
       expect(placed <= T0 + 60_000 || placed > T0 + 660_000).toBe(true)
       expect(at - placed).toBeGreaterThanOrEqual(5000)
     }
+  })
+
+  it('fails when the other one ends before it has opened', async () => {
+    nowMs = T0
+    const streams = new SourceStreams(new Set(['orders', 'payments']))
+    const payments = await start(streams, 'payments')
+    const waiting = rows(payments, 0, 1)
+    streams.closed('orders')
+    const error = { code: 'run-other-stream', params: { node: 'orders' } }
+    await expect(waiting).rejects.toMatchObject(error)
+    // It is due, so that whoever takes its records hears of it.
+    nowMs = T0 + 60_000
+    expect(payments.due()).toBe(181)
+    await expect(rows(payments, 0, 1)).rejects.toMatchObject(error)
+    const stop = new AbortController()
+    const stopped = new SourceStreams(new Set(['orders', 'payments']), stop.signal)
+    const held = rows(await start(stopped, 'payments'), 0, 1)
+    stop.abort()
+    await expect(held).rejects.toMatchObject({ kind: 'cancelled' })
   })
 })
 

@@ -66,31 +66,36 @@ export async function openGenerator(
   let meanBytes = MEAN_BYTES
   const scheduleState = () => ({ ...schedule.snapshot(), written: config.rate })
   const now = clockOf(options, () => schedule.skip(options.now(), begunBy()))
+  function make(from: number, count: number): SourceRecord[] {
+    made = Math.max(made, from + count)
+    // All values of a batch lie in one piece of memory, each behind the other with a line's end
+    // between them.
+    const out = new TextBytes(Math.ceil(count * meanBytes * 1.1))
+    const heads = new Array<EventHead>(count)
+    const ends = new Float64Array(count)
+    for (let i = 0; i < count; i++) {
+      heads[i] = generator.write(sent.eventOf(from + i), out)
+      ends[i] = out.at
+      out.byte(LINE_END)
+    }
+    if (count > 0) meanBytes = out.at / count
+    let begin = 0
+    return heads.map(({ key = null, headers, timeMs }, i) => {
+      const end = ends[i] ?? 0
+      const value = out.bytes.subarray(begin, end)
+      begin = end + 1
+      return headers
+        ? { key, value, timestamp: timeMs, headers }
+        : { key, value, timestamp: timeMs }
+    })
+  }
   return {
-    records(from, count): SourceRecord[] {
-      made = Math.max(made, from + count)
-      // All values of a batch lie in one piece of memory, each behind the other with a line's end
-      // between them.
-      const out = new TextBytes(Math.ceil(count * meanBytes * 1.1))
-      const heads = new Array<EventHead>(count)
-      const ends = new Float64Array(count)
-      for (let i = 0; i < count; i++) {
-        heads[i] = generator.write(sent.eventOf(from + i), out)
-        ends[i] = out.at
-        out.byte(LINE_END)
-      }
-      if (count > 0) meanBytes = out.at / count
-      let begin = 0
-      return heads.map(({ key = null, headers, timeMs }, i) => {
-        const end = ends[i] ?? 0
-        const value = out.bytes.subarray(begin, end)
-        begin = end + 1
-        return headers
-          ? { key, value, timestamp: timeMs, headers }
-          : { key, value, timestamp: timeMs }
-      })
+    // A replay asks for what was due before: it must refer to what it referred to then.
+    records(from, count) {
+      const opening = others.whenOpen()
+      return opening ? opening.then(() => make(from, count)) : make(from, count)
     },
-    due: () => (others.areOpen() ? sent.sentOf(pace.due(now(), eventsMade())) : made),
+    due: () => (others.areSettled() ? sent.sentOf(pace.due(now(), eventsMade())) : made),
     nextInMs: () => Math.max(1, pace.nextDueMs(eventsMade()) - now()),
     finished: count => pace.finished(sent.eventOf(count), now()),
     faults: count => sent.faultsOf(count),
