@@ -2,6 +2,7 @@
 // person can mend, and otherwise Spark's own words.
 import { LabError, type ErrorKind } from '@shared/errors'
 import type { SparkPlace } from '@main/pipeline'
+import { withoutSecrets } from './master'
 
 interface Known {
   readonly says: RegExp
@@ -89,7 +90,8 @@ export function failureOf(
     const found = says.exec(all)
     if (!found) continue
     const what = found.groups?.what ?? ''
-    return new LabError(known, { kind, params: { master, java, version, what } })
+    const params = { master: withoutSecrets(master), java, version, what }
+    return new LabError(known, { kind, params })
   }
   if (code === null) return new LabError('spark-killed', { kind: 'remote' })
   return new LabError('spark-failed', {

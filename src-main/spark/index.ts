@@ -4,7 +4,7 @@ import { ivyDir } from './places'
 import { SparkEngine } from './spark-engine'
 
 export { Lines } from './lines'
-export { needMaster } from './master'
+export { needMaster, withoutSecrets } from './master'
 export { needSettings } from './given-settings'
 export { findTools } from './places'
 export { startTree, type Tree } from './process-tree'

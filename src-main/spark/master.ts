@@ -8,16 +8,35 @@ const KNOWN = /^(local(\[(\*|\d+)(,\d+)?\])?|yarn|spark:\/\/\S+|k8s:\/\/\S+|sc:\
 
 export async function needMaster(master: string): Promise<void> {
   if (!KNOWN.test(master))
-    throw new LabError('spark-master-wrong', { kind: 'usage', params: { master, field: 'on' } })
+    throw new LabError('spark-master-wrong', {
+      kind: 'usage',
+      params: { master: withoutSecrets(master), field: 'on' },
+    })
   const addresses = addressesOf(master)
   if (addresses.length === 0) return
   const answers = await Promise.all(addresses.map(answer))
   if (!answers.includes(true))
-    throw new LabError('spark-master-unreachable', { kind: 'unreachable', params: { master } })
+    throw new LabError('spark-master-unreachable', {
+      kind: 'unreachable',
+      params: { master: withoutSecrets(master) },
+    })
 }
 
 /** Of a server of Spark Connect, which stands before a cluster of its own. */
 export const isConnect = (master: string): boolean => master.startsWith('sc://')
+
+const HARMLESS = /^(use_ssl|user_id|user_agent|session_id|grpc_max_message_size)=/
+
+/** For all that is shown or kept: parameters of Spark Connect may be a token or a key. */
+export function withoutSecrets(master: string): string {
+  if (!isConnect(master)) return master
+  const [place = '', ...parameters] = master.split(';')
+  const kept = parameters.filter(each => HARMLESS.test(each))
+  // A client with a token goes by TLS, and must do so when the token is gone.
+  const hadToken = parameters.some(each => each.startsWith('token='))
+  const isSaid = kept.some(each => each.startsWith('use_ssl='))
+  return [place, ...kept, ...(hadToken && !isSaid ? ['use_ssl=true'] : [])].join(';')
+}
 
 const CONNECT_PORT = 15002
 

@@ -21,7 +21,7 @@ import { jobSettings } from './given-settings'
 import { JobFolder } from './job-folder'
 import { Lines } from './lines'
 import { logLevelOf, newsIn } from './log-lines'
-import { isConnect, needMaster } from './master'
+import { isConnect, needMaster, withoutSecrets } from './master'
 import { makeOwn } from './own-folder'
 import { PastBatches } from './past'
 import { startTree, type Tree } from './process-tree'
@@ -51,7 +51,7 @@ export class SparkEngine implements OutsideEngine {
     private readonly place: SparkPlace,
     private readonly ivyDir: string,
   ) {
-    this.facts = { engine: 'spark', version: place.version, master: place.master }
+    this.facts = { engine: 'spark', version: place.version, master: withoutSecrets(place.master) }
   }
 
   past(dir: string): Promise<readonly OutsideBatch[]> {
@@ -94,7 +94,7 @@ export class SparkEngine implements OutsideEngine {
     try {
       if (tree.pid !== undefined)
         await keepProcess(dir, { pid: tree.pid, life: this.life }).catch(this.breakOff)
-      ear.log('info', 'spark-sent', this.place.master)
+      ear.log('info', 'spark-sent', this.facts.master)
       const code = await tree.ended
       this.guarded(() => lines.stdout.end())
       this.guarded(() => lines.stderr.end())
@@ -166,7 +166,7 @@ export class SparkEngine implements OutsideEngine {
       ear.log('warn', news.code, news.text)
     } else if (news) {
       // Spark says so again and again.
-      if (!this.waiting) ear.log('warn', news.code, this.place.master)
+      if (!this.waiting) ear.log('warn', news.code, this.facts.master)
       this.waiting = true
     } else if (level) ear.log(level, 'spark-log', line)
   }

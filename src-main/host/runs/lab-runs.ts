@@ -18,7 +18,7 @@ import {
   type SparkPlace,
 } from '@main/pipeline'
 import type { Log } from '@main/platform'
-import { findTools, needMaster, needSettings, sparkOf } from '@main/spark'
+import { findTools, needMaster, needSettings, sparkOf, withoutSecrets } from '@main/spark'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { CRASHES_MAX } from '../engines/crash-count'
 import type { LabLibrary } from '../labs/lab-library'
@@ -212,7 +212,9 @@ export class LabRuns {
     if (!endWhenDrained && overrides?.trigger !== 'available-now') {
       const { lab: id, ref, text, paused, profiles, sparkVersion, sparkSettings } = wish
       const where =
-        wish.spark === undefined ? {} : { spark: wish.spark, sparkVersion, sparkSettings }
+        wish.spark === undefined
+          ? {}
+          : { spark: withoutSecrets(wish.spark), sparkVersion, sparkSettings }
       await remembered.keep({ lab: id, ref, text, paused, overrides, profiles, ...where })
     }
     void run.done.then(result => this.ended(slot, run, result))

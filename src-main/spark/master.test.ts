@@ -1,0 +1,19 @@
+// A master's address as it is shown and kept.
+import { expect, it } from 'vitest'
+import { failureOf } from './failure'
+import { needMaster, withoutSecrets } from './master'
+
+it('is shown without what is secret in it', async () => {
+  const master = 'sc://h:15002/;token=SECRET;use_ssl=true;x-key=SECRET'
+  expect(withoutSecrets(master)).toBe('sc://h:15002/;use_ssl=true')
+  expect(withoutSecrets('sc://h:15002')).toBe('sc://h:15002')
+  expect(withoutSecrets('local[*]')).toBe('local[*]')
+  const text = 'Failed to connect to master h:15002'
+  const failure = failureOf({ code: 1, text }, { master, java: '', version: '4.0.1' })
+  expect(failure.params).toMatchObject({ master: 'sc://h:15002/;use_ssl=true' })
+  // Nobody listens there.
+  await expect(needMaster('sc://127.0.0.1:1/;token=SECRET')).rejects.toMatchObject({
+    code: 'spark-master-unreachable',
+    params: { master: 'sc://127.0.0.1:1/;use_ssl=true' },
+  })
+})
