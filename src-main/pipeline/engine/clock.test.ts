@@ -63,6 +63,19 @@ it('gives whole milliseconds at any speed', async () => {
   expect(clock.now()).toBe(2_000_000)
 })
 
+it('goes as the computer does from the end of a run on', async () => {
+  const clock = await LabClock.open(dir, undefined, () => wallMs, 1000)
+  wallMs += 1000
+  clock.hold()
+  wallMs += 60_000
+  await clock.rest()
+  wallMs += 60_000
+  expect(clock.now()).toBe(2_060_000)
+  const again = await LabClock.open(dir, undefined, () => wallMs, 10)
+  wallMs += 1000
+  expect(again.now()).toBe(2_070_000)
+})
+
 it('stands still, is moved and goes on at its speed', async () => {
   const clock = await LabClock.open(dir, 2_000_000, () => wallMs, 100)
   wallMs += 10

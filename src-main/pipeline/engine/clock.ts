@@ -1,7 +1,8 @@
 // The lab's clock: the computer's, plus how far a class has moved it (to see midnight), minus the
 // pauses of the run, in which it stands still, at a speed from 0.1 to 1000 times the computer's. It
-// never goes back, not even when the computer's does, and move and speed outlive a restart because
-// they are in the run's folder.
+// never goes back, not even when the computer's does. Where it was moved outlives a restart, because
+// it is in the run's folder. Between two runs it goes as the computer's does; each start says how fast
+// it goes then.
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
 import { z } from 'zod'
@@ -81,6 +82,13 @@ export class LabClock {
     const now = this.wall()
     this.state = { ahead: aheadAt(this.state, now), speed, since: now }
     await this.keep()
+  }
+
+  /** The run has ended: from here on it goes as the computer's does, also over a night. */
+  async rest(): Promise<void> {
+    if (this.speed === 1) return
+    await this.letGo()
+    await this.setSpeed(1)
   }
 
   now(): number {

@@ -170,6 +170,8 @@ export class RunEngine implements Run {
   private async finish(): Promise<RunResult> {
     const { tables, cut } = await readBack(this.lab, this.jobs, this.stats)
     for (const job of this.jobs) await job.closeSinks()
+    // With no room on the disk it goes on at its speed, which ends no run with an error.
+    await this.context?.clock.rest().catch(() => {})
     const ends = this.options.endWhenDrained === true || this.context?.availableNow === true
     const complete = ends && !this.neverBegan && this.tasks.every(task => task.complete)
     this.endedAt = Date.now()
