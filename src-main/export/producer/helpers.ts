@@ -149,7 +149,7 @@ export const helpers: Readonly<Record<ProducerHelper, Helper>> = {
       `    """${doc('earlier')}"""`,
       '    if event.rng.random() < miss:',
       `        return make(Event(stream, ${MISS_FROM} + event.rng.randrange(${MISSES}), event.at))`,
-      '    times = TIMES.get(stream, [])',
+      '    times = TIMES[stream]',
       '    there = bisect_right(times, event.at.timestamp() - seconds)',
       '    if there == 0:',
       '        return {}',

@@ -56,7 +56,10 @@ export const livedFunction = (
   '                break',
   '        at = first + timedelta(seconds=due)',
   ...(isRemembered
-    ? ['        if step == 0:', '            TIMES.setdefault(stream, []).append(at.timestamp())']
+    ? [
+        '        if step == 0 and stream in TIMES:',
+        '            TIMES[stream].append(at.timestamp())',
+      ]
     : []),
   '        yield Event(stream, seq, at, state, step)',
   '        sent += 1',

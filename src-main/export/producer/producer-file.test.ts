@@ -274,8 +274,10 @@ it('refers to records of another source that exist by then, and to some that nev
   expect(made).toContain('lambda n: ranked(rng, range(min(n, 50)), 1)')
   expect(made).toContain('r_of_order = make_order(Event("order", rng.randrange(9), event.at))')
   expect(made).toContain('row["again"] = r_of_order["id"]')
-  expect(functionIn(text, 'paced')).toContain(
-    '        TIMES.setdefault(stream, []).append(at.timestamp())',
+  // Only of what is referred to: payments come and go.
+  expect(text).toContain('TIMES: dict[str, list[float]] = {\n    "order": [],\n}\n')
+  expect(functionIn(text, 'paced').join('\n')).toContain(
+    '        if stream in TIMES:\n            TIMES[stream].append(at.timestamp())',
   )
   // Records of the other stream are made again by its own name.
   expect(text).toContain('paced("order", orders_rate)')

@@ -139,9 +139,7 @@ function constants(
       ? []
       : [`FAKERS = {locale: Faker(locale) for locale in [${locales.map(pyText).join(', ')}]}`]),
     ...(sources.some(isLived) ? statesConstant(sources.map(({ part }) => part)) : []),
-    ...(sources.some(({ part }) => part.helpers.includes('earlier'))
-      ? ['TIMES: dict[str, list[float]] = {}']
-      : []),
+    ...timesConstant(sources),
     ...(catalogs.length === 0
       ? []
       : ['CATALOGS = json.loads(Path(__file__).with_name("catalogs.json").read_text("utf-8"))']),
@@ -184,6 +182,17 @@ function eventClass(sources: readonly Source[], words: Words): string[] {
           '        return faker',
         ]
       : []),
+  ]
+}
+
+/** The times of events, of the streams that others refer to. */
+function timesConstant(sources: readonly Source[]): string[] {
+  const streams = [...new Set(sources.flatMap(({ part }) => part.refersTo))]
+  if (streams.length === 0) return []
+  return [
+    'TIMES: dict[str, list[float]] = {',
+    ...streams.map(stream => `    ${pyText(stream)}: [],`),
+    '}',
   ]
 }
 
@@ -258,7 +267,8 @@ const pacedFunction = (
     ...(isRemembered
       ? [
           `        at = ${moment}`,
-          '        TIMES.setdefault(stream, []).append(at.timestamp())',
+          '        if stream in TIMES:',
+          '            TIMES[stream].append(at.timestamp())',
           '        yield Event(stream, seq, at)',
         ]
       : [`        yield Event(stream, seq, ${moment})`]),

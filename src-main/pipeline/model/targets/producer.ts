@@ -41,6 +41,8 @@ export interface ProducerPart {
   /** As Python writes JSON by itself; else without blanks, and letters as they are. */
   readonly ascii: boolean
   readonly helpers: readonly ProducerHelper[]
+  /** Streams whose times are kept, since its records refer to what exists of them. */
+  readonly refersTo: readonly string[]
   readonly imports: readonly string[]
   /** Locales of Faker. */
   readonly locales: readonly string[]

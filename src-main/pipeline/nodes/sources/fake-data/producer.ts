@@ -74,6 +74,7 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     show: usesHidden ? showLines(fields) : [],
     ascii,
     helpers: [...helpers],
+    refersTo: [...writer.refersTo],
     imports: [
       ...writer.imports,
       ...(isByTimes(config.rate) ? ['from bisect import bisect_right'] : []),

@@ -30,6 +30,8 @@ export class RecordWriter {
   readonly functions: string[][] = []
   readonly problems: Problem[] = []
   readonly helpers = new Set<ProducerHelper>()
+  /** Streams of which it matters what exists. */
+  readonly refersTo = new Set<string>()
   readonly imports = new Set<string>()
   readonly locales = new Set<string>()
   readonly catalogs = new Set<string>()
@@ -387,6 +389,7 @@ class ObjectWriter {
 
   private earlier({ ref, of, which = 'recent', after, zipf, hot, miss }: Leaf<'ref'>): string {
     this.all.helpers.add('earlier')
+    this.all.refersTo.add(ref)
     const size = of === undefined ? 'n' : `min(n, ${of})`
     const index =
       which === 'recent'
