@@ -110,7 +110,7 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 /** Waits until a program that was started has printed a whole line on stdout, or has ended. */
-export async function firstLine(cli: RunningCli, withinMs = 60_000): Promise<string> {
+export async function firstLine(cli: RunningCli, withinMs = 180_000): Promise<string> {
   const deadline = Date.now() + withinMs
   let ended: Ended | undefined
   void cli.ended.then(how => (ended = how)).catch(() => (ended = { code: null, signal: null }))
