@@ -397,7 +397,7 @@ export const cli = words({
   colLag: { en: 'LAG', 'pt-BR': 'ATRASO', es: 'RETRASO' },
   colState: { en: 'STATE', 'pt-BR': 'ESTADO', es: 'ESTADO' },
   colMembers: { en: 'MEMBERS', 'pt-BR': 'MEMBROS', es: 'MIEMBROS' },
-  colWhen: { en: 'WHEN (UTC)', 'pt-BR': 'QUANDO (UTC)', es: 'CUÁNDO (UTC)' },
+  colWhen: { en: 'When (UTC)', 'pt-BR': 'Quando (UTC)', es: 'Cuándo (UTC)' },
   colWhy: { en: 'WHAT HAPPENED', 'pt-BR': 'O QUE ACONTECEU', es: 'QUÉ PASÓ' },
   colTook: { en: 'TOOK', 'pt-BR': 'LEVOU', es: 'TARDÓ' },
   colGeneration: { en: 'GENERATION', 'pt-BR': 'GERAÇÃO', es: 'GENERACIÓN' },
