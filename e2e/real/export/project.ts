@@ -31,6 +31,14 @@ const activeIn = (python: string): NodeJS.ProcessEnv => ({
   SPARK_LOCAL_IP: '127.0.0.1',
 })
 
+/**
+ * On a busy machine Cassandra's driver waits too short a time for the schema (2 s), goes on without one,
+ * and the connector finds no keyspace.
+ */
+const PATIENT_DRIVER = {
+  JDK_JAVA_OPTIONS: '-Ddatastax-java-driver.advanced.metadata.schema.request-timeout=30s',
+}
+
 /** Names of connections beside addresses: what README.md calls settings. */
 export type Settings = Readonly<Record<string, string>>
 
@@ -65,7 +73,7 @@ async function submitOf(settings: Settings, spark: SparkVersion): Promise<Submit
       ...['--conf', `spark.jars.ivy=${repoPath('.cache/ivy')}`],
       ...['--conf', 'spark.ui.enabled=false'],
     ],
-    env: { ...activeIn(python), ...settings, SHUFFLE_PARTITIONS: '2' },
+    env: { ...activeIn(python), ...settings, ...PATIENT_DRIVER, SHUFFLE_PARTITIONS: '2' },
   }
 }
 
