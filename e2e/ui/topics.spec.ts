@@ -161,8 +161,10 @@ test('the running lab is seen in Live, Topics and Groups', async ({ lab, server 
   await page.getByRole('radio', { name: 'Live' }).click()
   await expect(page.locator('.td-body .dt-row').first()).toBeVisible({ timeout: 30_000 })
 
+  const group = 'r0-vendas-ecommerce-pedido'
   await page.goto(`${page.url().split('#')[0]}#/groups`)
-  await expect(page.locator('.list-row').first()).toBeVisible({ timeout: 30_000 })
+  await page.locator('.list-row', { hasText: group }).click({ timeout: 30_000 })
+  await expect(page.locator('.gd-head h1')).toHaveText(group)
   await expect(page.locator('.gd-body .dt-row').first()).toBeVisible({ timeout: 30_000 })
   await lab.shot('groups')
 
@@ -181,9 +183,6 @@ test('the running lab is seen in Live, Topics and Groups', async ({ lab, server 
   })
 
   await test.step('the rebalances of a group, as the command line tells them', async () => {
-    const group = 'r0-vendas-ecommerce-pedido'
-    await page.locator('.list-row', { hasText: group }).click()
-    await expect(page.locator('.gd-head h1')).toHaveText(group)
     await page.getByRole('tab', { name: 'Rebalances' }).click()
     await expect(page.locator('.own-lane i').first()).toBeVisible()
     const rows = page.locator('.gd-body .dt-row')

@@ -64,7 +64,8 @@ export const test = base.extend<{ lab: LabPage }, Surroundings>({
       runR0: () => run('r0-vendas-ecommerce'),
       run,
       async screen(name) {
-        await page.getByRole('link', { name, exact: true }).click()
+        // Beside its name it may have a count, such as that of problems.
+        await page.getByRole('link', { name: new RegExp(`^${name}( \\d+)?$`) }).click()
       },
       async arrived() {
         return Number(
