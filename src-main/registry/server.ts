@@ -9,7 +9,7 @@ import type { RegistryStore } from './state'
 
 const LOOPBACK = '127.0.0.1'
 const CONTENT_TYPE = 'application/vnd.schemaregistry.v1+json'
-/** A schema of that size is no schema any more. */
+/** The server refuses a larger request. */
 const BODY_BYTES_MAX = 1024 * 1024
 const SOCKETS_MAX = 256
 const HEADERS_MS_MAX = 10_000

@@ -1,5 +1,5 @@
 // Whether messages of one Protobuf file can be read by another: Confluent's rules. Fields go by
-// their numbers; one that is missing or new is no trouble, one whose bytes mean something else is.
+// their numbers: a field may be missing or new, but its bytes must keep their meaning.
 // https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/serdes-protobuf.html#protobuf-schema-compatibility-rules
 import { nestedMessagesOf, type ProtoField, type ProtoMessage } from './library'
 

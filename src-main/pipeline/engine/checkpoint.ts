@@ -72,7 +72,7 @@ export class CheckpointLog {
         durability,
         onRecord: payload => merge.take(payload),
       })
-      // A list that is damaged is no reason not to go on; what it named is forgotten.
+      // The run goes on without a damaged list, and forgets the checkpoints that it named.
       const marks = await readMarks(dir).catch(() => [])
       await forgetLogs(dir, generation, marks)
       const opened = new CheckpointLog(dir, durability, generation, log, marks)

@@ -1,5 +1,4 @@
-// A source with states that feeds a job: it has much to keep for the next records, and that it keeps
-// more is no other schedule.
+// A source with states feeds a job: it keeps more with each record, and its schedule stays the same.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// An alert of a tile is told when it begins and when it ends, and not at each value in between.
+// The log gets one line when a tile's alert begins and one when it ends.
 import { describe, expect, it } from 'vitest'
 import type { ViewRow } from '@shared/contract'
 import { KeyedTable } from '@shared/feed'

@@ -12,7 +12,7 @@ export function startWorkerEarly(file: string): void {
   if (early.has(file)) return
   const worker = workerFrom(file)
   worker.unref()
-  // Its end is told to nobody: the work starts another one, which says why.
+  // Nobody waits for it yet. The work starts another one, and that one says what is wrong.
   const forget = () => early.get(file) === worker && early.delete(file)
   worker.on('error', forget)
   worker.on('exit', forget)
