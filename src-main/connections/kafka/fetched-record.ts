@@ -146,6 +146,8 @@ export class FetchedBatch {
     const { source, old } = this
     if (!source) return old && this.lastOffset >= from ? 1 : 0
     if (source.firstOffset >= from) return source.count
+    if (source.firstOffset + source.count - 1 === this.lastOffset)
+      return Math.max(0, this.lastOffset - from + 1)
     const records: FetchedRecord[] = []
     this.readInto(records, 0, from)
     return records.length
@@ -153,12 +155,55 @@ export class FetchedBatch {
 
   /** Appends its records from an offset on. */
   readInto(target: FetchedRecord[], partition: number, from: number): void {
-    if (this.old && this.lastOffset >= from) target.push(fromOld(this.old, partition))
+    this.reader(partition, from, Infinity).readInto(target, Infinity)
+  }
+
+  /** The offset of the n-th of its records from an offset on. */
+  offsetOf(n: number, from: number): number | undefined {
     const { source } = this
-    if (!source) return
+    if (source && this.lastOffset - source.firstOffset + 1 === source.count) {
+      const offset = Math.max(from, source.firstOffset) + n
+      return offset <= this.lastOffset ? offset : undefined
+    }
+    const records: FetchedRecord[] = []
+    this.readInto(records, 0, from)
+    return records[n]?.offset
+  }
+
+  /** Its records from an offset on, up to another. */
+  reader(partition: number, from: number, to: number): BatchReader {
+    const { source, old } = this
+    const known =
+      old && this.lastOffset >= from && this.lastOffset < to ? [fromOld(old, partition)] : []
+    return new BatchReader(source, known, partition, from, to)
+  }
+}
+
+/** Makes the records of a batch a few at a time. */
+export class BatchReader {
+  private readonly cursor: Cursor
+  private left: number
+
+  constructor(
+    private readonly source: BatchBytes | undefined,
+    private readonly known: readonly FetchedRecord[],
+    private readonly partition: number,
+    private readonly from: number,
+    private readonly to: number,
+  ) {
+    const bytes = source?.bytes ?? Buffer.alloc(0)
+    this.cursor = new Cursor(bytes, 0, bytes.length)
+    this.left = source?.count ?? 0
+  }
+
+  /** Appends until the list has so many; false when the batch has no more. */
+  readInto(target: FetchedRecord[], countMax: number): boolean {
+    for (const record of this.known) target.push(record)
+    const { source, cursor, partition, from, to } = this
+    if (!source) return false
     const { bytes, firstOffset, firstMs, appendMs } = source
-    const cursor = new Cursor(bytes, 0, bytes.length)
-    for (let i = 0; i < source.count; i++) {
+    while (this.left > 0 && target.length < countMax) {
+      this.left -= 1
       const length = cursor.varint()
       const end = cursor.at + length
       if (length < 0 || end > bytes.length)
@@ -172,7 +217,7 @@ export class FetchedBatch {
       const valueBytes = cursor.varint()
       const valueAt = cursor.at
       cursor.skip(valueBytes)
-      if (offset >= from)
+      if (offset >= from && offset < to)
         target.push(
           new FetchedRecord(
             partition,
@@ -189,6 +234,7 @@ export class FetchedBatch {
         )
       cursor.at = end
     }
+    return this.left > 0
   }
 }
 

@@ -51,7 +51,10 @@ export class ChunkQueue {
         continue
       }
       if (chunk.count > countMax && countMax > 0) {
-        const at = chunk.batch.records?.[countMax]?.offset ?? chunk.from + countMax
+        const at =
+          chunk.offsetOf?.(countMax) ??
+          chunk.batch.records?.[countMax]?.offset ??
+          chunk.from + countMax
         const [first, rest] = splitChunk(chunk, at)
         list[0] = rest
         return this.taken(first)
@@ -82,10 +85,11 @@ export class ChunkQueue {
         parts.push(first)
       }
     }
-    const records = parts.some(part => part.batch.records)
-      ? parts.flatMap(part => part.batch.records ?? [])
+    const batches = parts.map(part => part.batch)
+    const records = batches.some(batch => batch.records)
+      ? batches.flatMap(batch => batch.records ?? [])
       : undefined
-    const rows = parts.flatMap(part => part.batch.rows)
+    const rows = batches.flatMap(batch => batch.rows)
     const count = parts.reduce((sum, part) => sum + part.count, 0)
     const sizeBytes = parts.reduce((sum, part) => sum + (part.sizeBytes ?? 0), 0)
     return this.taken({

@@ -1,5 +1,5 @@
-// A chunk of fetched batches. Its records are made when it is worked on: those of a whole queue
-// would fill the young generation of the heap, and each collection would copy them.
+// A chunk of fetched batches. Its records are made when they are worked on, a few at a time: those of
+// a whole chunk would fill the young generation of the heap, and each collection would copy them.
 import type { FetchedBatch, FetchedRecord } from '@main/connections'
 import type { Batch } from '../model/batch'
 import type { Chunk } from './input'
@@ -7,7 +7,6 @@ import type { Chunk } from './input'
 export class FetchedChunk implements Chunk {
   readonly count: number
   readonly sizeBytes: number
-  private made: Batch | undefined
 
   constructor(
     readonly partition: number,
@@ -15,15 +14,53 @@ export class FetchedChunk implements Chunk {
     readonly to: number,
     private readonly batches: readonly FetchedBatch[],
   ) {
-    this.count = sum(batches, batch => batch.countFrom(from))
+    this.count = sum(batches, batch => batch.countFrom(from) - batch.countFrom(to))
     this.sizeBytes = sum(batches, batch => batch.sizeBytes)
   }
 
   get batch(): Batch {
-    if (this.made) return this.made
-    const records: FetchedRecord[] = []
-    for (const batch of this.batches) batch.readInto(records, this.partition, this.from)
-    return (this.made = { rows: [], records })
+    const records = [...this.slices(Infinity)].flatMap(slice => slice.records ?? [])
+    return { rows: [], records }
+  }
+
+  *slices(countMax: number): Generator<Batch> {
+    let records: FetchedRecord[] = []
+    for (const batch of this.batches) {
+      const reader = batch.reader(this.partition, this.from, this.to)
+      while (reader.readInto(records, countMax)) {
+        yield { rows: [], records }
+        records = []
+      }
+    }
+    if (records.length > 0) yield { rows: [], records }
+  }
+
+  offsetOf(n: number): number {
+    let before = 0
+    for (const batch of this.batches) {
+      const count = batch.countFrom(this.from)
+      if (n < before + count) return batch.offsetOf(n - before, this.from) ?? this.to
+      before += count
+    }
+    return this.to
+  }
+
+  cutAt(at: number): [Chunk, Chunk] {
+    const { partition, from, to, batches } = this
+    return [
+      new FetchedChunk(
+        partition,
+        from,
+        at,
+        batches.filter(batch => batch.firstOffset < at),
+      ),
+      new FetchedChunk(
+        partition,
+        at,
+        to,
+        batches.filter(batch => batch.lastOffset >= at),
+      ),
+    ]
   }
 }
 

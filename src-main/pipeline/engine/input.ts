@@ -2,7 +2,7 @@
 // asks for exactly the range that a plan named; the queue then gives just that, whatever the
 // chunks' borders were this time.
 import type { LabError } from '@shared/errors'
-import type { Batch } from '../model/batch'
+import type { Batch, RawRecord } from '../model/batch'
 import type { Json } from '../model/operator'
 
 export interface Chunk {
@@ -15,6 +15,33 @@ export interface Chunk {
   readonly count: number
   /** What it keeps in memory, where that is known. */
   readonly sizeBytes?: number
+  /** The same as `batch`, so many at a time, for one whose records are made when they are asked for. */
+  slices?(countMax: number): Iterable<Batch>
+  /** The offset of its n-th record. */
+  offsetOf?(n: number): number
+  cutAt?(at: number): [Chunk, Chunk]
+}
+
+/**
+ * So many records go through a job at a time: what is made of them is garbage before the heap is
+ * collected, so nothing of it has to be copied.
+ */
+const SLICE_RECORDS = 256
+
+export function* slicesOf(chunk: Chunk): Generator<Batch> {
+  if (chunk.slices) {
+    yield* chunk.slices(SLICE_RECORDS)
+    return
+  }
+  const { rows, records } = chunk.batch
+  const { length } = records ?? rows
+  for (let from = 0; from < length; from += SLICE_RECORDS) {
+    const to = from + SLICE_RECORDS
+    yield {
+      rows: rows.slice(from, to),
+      ...(records ? { records: records.slice(from, to) } : {}),
+    }
+  }
 }
 
 export interface JobInput {
@@ -32,6 +59,8 @@ export interface JobInput {
   take(countMax: number): Chunk | undefined
   /** Undefined while not all of the range is there. */
   takeRange(partition: number, from: number, to: number): Chunk | undefined
+  /** Counts records that have been worked through. */
+  saw?(records: readonly RawRecord[]): void
   /** Moves the positions past a chunk that has been worked through. */
   done(chunk: Chunk): void
   readonly positions: ReadonlyMap<number, number>
@@ -65,6 +94,7 @@ export interface JobInput {
 
 /** Cuts a chunk in two at an offset. */
 export function splitChunk(chunk: Chunk, at: number): [Chunk, Chunk] {
+  if (chunk.cutAt) return chunk.cutAt(at)
   const offsets = chunk.batch.records
   const index = offsets
     ? lowerBound(offsets.length, i => offsets[i]?.offset ?? 0, at)

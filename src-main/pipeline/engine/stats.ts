@@ -48,7 +48,12 @@ export class EdgeStats {
     private readonly now: () => number = Date.now,
   ) {}
 
-  pass({ rows, records }: Batch): void {
+  pass(batch: Batch, isShown = true): void {
+    if (isShown) this.show(batch)
+    this.meter.add((batch.records ?? batch.rows).length)
+  }
+
+  private show({ rows, records }: Batch): void {
     const list = records ?? rows
     const from = Math.max(0, list.length - PEEK_A_BATCH)
     const at = this.now()
@@ -60,7 +65,6 @@ export class EdgeStats {
           .map((record, i) => ({ seq: before + from + i, at, record: copyOf(record) })),
       )
     else this.last.push(...rows.slice(from).map((row, i) => ({ seq: before + from + i, at, row })))
-    this.meter.add(list.length)
   }
 
   /** Made when somebody looks, not when it passes. */

@@ -9,6 +9,7 @@ import { GroupConsumer, KafkaAdmin, type FetchedBatch, type PartitionEnds } from
 import { LabError } from '@shared/errors'
 import type { LabEdge, StartPosition } from '@shared/lab'
 import type { TopicAddress } from '../model/topic-address'
+import type { RawRecord } from '../model/batch'
 import type { Json } from '../model/operator'
 import { groupOf } from '../plan/tasks'
 import { ChunkQueue } from './chunk-queue'
@@ -274,8 +275,11 @@ export class TopicInput implements JobInput {
     return this.queue.takeRange(partition, from, to)
   }
 
+  saw(records: readonly RawRecord[]): void {
+    this.seen.see(records)
+  }
+
   done(chunk: Chunk): void {
-    this.seen.see(chunk.batch.records ?? [])
     this.positions.set(chunk.partition, chunk.to)
   }
 

@@ -169,12 +169,12 @@ export class JobGraph {
     for (const target of this.targets.get(from)?.get(port) ?? []) this.deliver(target, batch)
   }
 
-  private deliver({ node, input, edge }: Target, batch: Batch): void {
+  private deliver({ node, input, edge }: Target, batch: Batch, isShown = true): void {
     if (this.refreshing && !node.forgets && !this.leadsToForgetting.has(node.id)) return
     const asRows = batch.records && !node.takesRecords ? { rows: batch.records.map(rowOf) } : batch
     if (!this.refreshing) {
       const size = batch.records?.length ?? batch.rows.length
-      edge.pass(batch)
+      edge.pass(batch, isShown)
       node.stats.in += size
       node.stats.meter.add(size)
       // Steps take a batch at once; what a sink has not written yet waits before it.
@@ -183,14 +183,17 @@ export class JobGraph {
     node.operator.batch(input, asRows, node.emit)
   }
 
-  /** Records out of a topic or a source, to the node that one edge leads to. */
-  enter(edge: LabEdge, batch: Batch, partition: number): void {
+  /**
+   * Records out of a topic or a source, to the node that one edge leads to. What is shown of many
+   * that come at once are the last ones.
+   */
+  enter(edge: LabEdge, batch: Batch, partition: number, isShown = true): void {
     const target = this.targets
       .get(edge.from)
       ?.get(edge.port)
       ?.find(t => t.edge.id === edge.id)
     this.lanes.begin(edge.id, partition)
-    if (target) this.deliver(target, batch)
+    if (target) this.deliver(target, batch, isShown)
     this.lanes.end()
   }
 

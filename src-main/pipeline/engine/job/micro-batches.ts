@@ -5,7 +5,7 @@ import type { LabEdge } from '@shared/lab'
 import type { Commit, Plan, PlannedRange } from '../checkpoint-frames'
 import type { Commits } from './commits'
 import type { GraphNode, JobGraph } from './graph'
-import type { Chunk, JobInput } from '../input'
+import { slicesOf, type Chunk, type JobInput } from '../input'
 import { patiently, type RunContext } from '../run-context'
 import type { SinkGate } from './sink-gate'
 import { ReadingOrder } from './reading-order'
@@ -151,7 +151,12 @@ export class MicroBatches {
     const { graph, edges, commits } = this.parts
     const edge = edges.find(e => e.id === input.id)
     if (edge) await this.foresee(edge, chunk)
-    if (edge) graph.enter(edge, chunk.batch, chunk.partition)
+    let left = chunk.count
+    for (const slice of slicesOf(chunk)) {
+      left -= slice.records?.length ?? slice.rows.length
+      if (edge) graph.enter(edge, slice, chunk.partition, left <= 0)
+      input.saw?.(slice.records ?? [])
+    }
     input.done(chunk)
     this.debts.took(input.id, chunk.count)
     commits.touch(chunk.count)
@@ -159,8 +164,10 @@ export class MicroBatches {
 
   private async foresee(edge: LabEdge, chunk: Chunk): Promise<void> {
     const { run, graph, stop } = this.parts
-    for (const { id, operator } of graph.foreseeing(edge)) {
-      const { records = [] } = chunk.batch
+    const foreseeing = graph.foreseeing(edge)
+    if (foreseeing.length === 0) return
+    const { records = [] } = chunk.batch
+    for (const { id, operator } of foreseeing) {
       let asked = operator.foresee?.(records)
       if (!asked) continue
       await patiently(run, [id], stop, async () => {
