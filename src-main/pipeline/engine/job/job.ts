@@ -224,6 +224,8 @@ export class Job {
       }
       if (await this.isOver()) return await this.end()
       await this.arrived.wait(this.idleMs())
+      // What brought the records asks for the next ones before these are worked on.
+      await new Promise(resolve => setImmediate(resolve))
     }
   }
 
