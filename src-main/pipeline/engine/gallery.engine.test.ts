@@ -140,7 +140,7 @@ const CASES: readonly GalleryCase[] = [
       )
       const over = zones.filter(({ start }) => start + 60 * MINUTE <= mark)
       expect(over.length).toBeGreaterThan(0)
-      expect(table('rides_by_zone', ['zone', 'window_start', 'rides', 'longest'])).toEqual(
+      expect(table('taxi.rides_by_zone', ['zone', 'window_start', 'rides', 'longest'])).toEqual(
         ordered(
           over.map(({ zone, start, all }) =>
             line(
@@ -198,7 +198,7 @@ const CASES: readonly GalleryCase[] = [
             ]
           : []
       })
-      expect(table('climate', ['room', 'window_start', 'readings', 'highest'])).toEqual(
+      expect(table('greenhouse.climate', ['room', 'window_start', 'readings', 'highest'])).toEqual(
         ordered(rooms),
       )
     },
@@ -253,7 +253,7 @@ const CASES: readonly GalleryCase[] = [
           .map(({ from, to, n }) => line(visitor, new Date(from), new Date(to + MINUTE), n))
       })
       expect(visits.length).toBeGreaterThan(100)
-      expect(table('visits', ['visitor', 'window_start', 'window_end', 'clicks'])).toEqual(
+      expect(table('shop.visits', ['visitor', 'window_start', 'window_end', 'clicks'])).toEqual(
         ordered(visits),
       )
       const visitors = [...grouped(clicks, c => c.visitor ?? '')].map(([visitor, all]) =>
@@ -284,9 +284,9 @@ const CASES: readonly GalleryCase[] = [
           Math.min(...all.map(r => Number(r.tensao))),
         )
       })
-      expect(table('consumo_bairro', ['bairro', 'window_start', 'kwh', 'menor_tensao'])).toEqual(
-        ordered(districts),
-      )
+      expect(
+        table('energia.consumo_bairro', ['bairro', 'window_start', 'kwh', 'menor_tensao']),
+      ).toEqual(ordered(districts))
       expect(table('total', ['kwh', 'casas'])).toEqual([line(kwh(readings), homes.length)])
     },
   },

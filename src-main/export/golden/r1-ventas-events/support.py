@@ -21,6 +21,9 @@ def session(name: str, zone: str) -> SparkSession:
         "spark.sql.ansi.enabled": "false",
         "spark.sql.legacy.timeParserPolicy": "CORRECTED",
         "spark.sql.shuffle.partitions": os.environ.get("SHUFFLE_PARTITIONS", "4"),
+        # Else Spark reads only the columns that are asked for, and finds no fault in the others.
+        "spark.sql.optimizer.enableJsonExpressionOptimization": "false",
+        "spark.sql.optimizer.enableCsvExpressionOptimization": "false",
     }
     builder = SparkSession.builder.appName(name)
     for setting, value in settings.items():
