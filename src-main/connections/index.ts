@@ -45,4 +45,11 @@ export { askServer } from './sql/server/question'
 export { readParquet } from './sql/parquet'
 export { openLookup, type LookupKey, type LookupTable, type TableLookup } from './table-lookup'
 export { readTable } from './table-rows'
+export {
+  openTablePoll,
+  type PollBound,
+  type PolledRow,
+  type PollPosition,
+  type TablePoll,
+} from './poll/table-poll'
 export { testConnection } from './test-connection'

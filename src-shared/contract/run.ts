@@ -62,6 +62,19 @@ export interface SchemaLedger {
   readonly offset: number
 }
 
+export const INTAKE_REASONS = ['paused', 'full', 'large', 'malformed', 'unauthorized'] as const
+export type IntakeReason = (typeof INTAKE_REASONS)[number]
+
+/** What a source took from outside since the last clean start, and what it refused. */
+export interface IntakeLedger {
+  readonly node: string
+  readonly taken: number
+  /** Requests, by the reason; a reason without any is absent. */
+  readonly refused: Readonly<Partial<Record<IntakeReason, number>>>
+  /** Rows that a look back gave again, and that were left out. */
+  readonly again?: number
+}
+
 /** The sum for the lab: a record has arrived when every sink that it goes to has it. */
 export interface Ledger extends LedgerSum {
   /** The most that any sink waits for: see there. */
@@ -90,6 +103,8 @@ export interface Ledger extends LedgerSum {
   readonly joins?: readonly JoinLedger[]
   /** Absent where no records have schemas. */
   readonly schemas?: readonly SchemaLedger[]
+  /** Absent where nothing comes from outside. */
+  readonly intakes?: readonly IntakeLedger[]
 }
 
 export interface RunSummary {

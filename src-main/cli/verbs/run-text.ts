@@ -3,6 +3,7 @@
 import type { RunResult, RunSummary } from '@shared/contract'
 import { JOIN_TERMS, LEDGER_TERMS, sumOf } from '@shared/figures'
 import { FAULT_NAMES } from '@shared/lab'
+import { intakeLine } from '@shared/text/intake-lines'
 import { rateText } from '@shared/text/numbers'
 import { cli } from '@shared/text/ui/cli'
 import { faults } from '@shared/text/ui/faults'
@@ -80,6 +81,7 @@ export function resultText(lab: string, result: RunResult, { say, language }: Ve
     ...[sumText(result, say), say(cli.runLedger, booksOf(result))],
     ...[...deleted, ...faultsText(result, say), ...joinsText(result, say)],
     ...schemasText(result, say),
+    ...(result.ledger.intakes ?? []).map(each => intakeLine(each, language)),
   ]
   return [done, '', nodes, ...tables, ...books].join('\n')
 }

@@ -6,7 +6,10 @@ import { dirname, resolve } from 'node:path'
 import { LabError } from '@shared/errors'
 import { loadDuckDb, type DuckDBConnection, type DuckDBInstance } from './library'
 import {
+  pageSql,
   whereKeys,
+  type OrderedRow,
+  type PageRequest,
   type SqlColumn,
   type SqlStore,
   type SqlTable,
@@ -20,6 +23,8 @@ interface Shared {
 }
 const open = new Map<string, Shared>()
 const ROWS_A_STATEMENT = 500
+/** No table of a person has such a column. */
+const POSITION = 'sluice position '
 
 export async function openEmbedded(file: string): Promise<SqlStore> {
   const path = resolve(file)
@@ -196,6 +201,35 @@ class EmbeddedStore implements SqlStore {
     const names = columns.map(quoted).join(', ')
     const select = `SELECT ${names} FROM ${quoted(table)} WHERE ${where} LIMIT ${rowsMax}`
     return (await this.query(select)).rows
+  }
+
+  async primaryKey(table: string): Promise<readonly string[]> {
+    const { rows } = await this.query(
+      `SELECT unnest(constraint_column_names) AS name FROM duckdb_constraints()
+       WHERE constraint_type = 'PRIMARY KEY' AND schema_name = current_schema()
+       AND table_name = '${table.replaceAll("'", "''")}'`,
+    )
+    return rows.map(({ name }) => String(name))
+  }
+
+  /** Positions are the file's own texts: a moment has microseconds, which a Date would cut. */
+  async page(request: PageRequest): Promise<readonly OrderedRow[]> {
+    const { table, order } = request
+    const texts = order.map((name, at) => `CAST(${quoted(name)} AS VARCHAR) AS "${POSITION}${at}"`)
+    const select = `SELECT *, ${texts.join(', ')} FROM ${quoted(table)}`
+    const literalOf = (_column: number, value: string | number | boolean) =>
+      `'${String(value).replaceAll("'", "''")}'`
+    try {
+      const sql = pageSql(select, request, quoted, literalOf)
+      const reader = await this.connection.runAndReadAll(sql)
+      return reader.getRowObjectsJS().map(found => {
+        const columns = Object.entries(found)
+        const row = Object.fromEntries(columns.slice(0, columns.length - order.length))
+        return { row, at: order.map((_, at) => String(found[`${POSITION}${at}`])) }
+      })
+    } catch (error) {
+      throw sqlFileError(error, this.address)
+    }
   }
 
   async rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]> {

@@ -108,6 +108,7 @@ export class LedgerBook {
       ...(beside.tooLate + beside.deadLetters > 0 ? { beside } : {}),
       ...joinsOf(jobs),
       ...schemasOf(jobs),
+      ...intakesOf(jobs, producers),
       sinks: rows
         .filter(({ expected }) => expected > 0)
         .slice(0, SINKS_MAX)
@@ -132,6 +133,18 @@ function schemasOf(jobs: readonly RunJob[]): Pick<Ledger, 'schemas'> {
     ),
   )
   return schemas.length > 0 ? { schemas } : {}
+}
+
+function intakesOf(
+  jobs: readonly RunJob[],
+  producers: readonly ProducerTask[],
+): Pick<Ledger, 'intakes'> {
+  const owners = [...producers, ...jobs.flatMap(({ sourceInputs }) => sourceInputs)]
+  const intakes = owners.flatMap(({ source }) => {
+    const counts = source.intake()
+    return counts ? [{ node: source.node, ...counts }] : []
+  })
+  return intakes.length > 0 ? { intakes } : {}
 }
 
 /** Counted by the sources' own numbers, so a restart does not count a fault twice. */

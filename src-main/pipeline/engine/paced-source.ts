@@ -8,7 +8,7 @@ import type { Rate } from '@shared/lab'
 import { bindLab } from '../plan/check-lab'
 import type { RawRecord } from '../model/batch'
 import type { Json } from '../model/operator'
-import type { Source, SourceRecord } from '../model/source'
+import type { Intake, Source, SourceRecord } from '../model/source'
 import { nodeEnv, type RunContext } from './run-context'
 import type { NodeStats } from './stats'
 
@@ -21,6 +21,7 @@ export class PacedSource {
   private held = false
   private noRoom = false
   private wantedRate: Rate | undefined
+  private isWaiting = false
 
   constructor(
     private readonly run: RunContext,
@@ -34,7 +35,7 @@ export class PacedSource {
   /** `from`: the number of the first record; `saved`: what `save` gave before. */
   async open(from: number, saved: Json | undefined): Promise<void> {
     this.source = await openSource(this.run, this.node, from, saved)
-    if (this.wantedRate !== undefined) this.source.setRate(this.wantedRate)
+    if (this.wantedRate !== undefined) this.source.setRate?.(this.wantedRate)
     if (this.paused) this.source.pause()
     this.refreshStats()
   }
@@ -45,6 +46,33 @@ export class PacedSource {
     if (!source) return
     stats.targetRate = source.rate
     stats.curveMs = source.curveMs === undefined ? undefined : Math.round(source.curveMs)
+    this.showTrouble(source.trouble)
+  }
+
+  /** What it waits for, on its card and once in the log. */
+  private showTrouble(trouble: LabError | undefined): void {
+    const { stats } = this
+    if (trouble && stats.state === 'running') {
+      stats.state = 'waiting'
+      stats.error = trouble.toData()
+      this.isWaiting = true
+      this.run.stats.say('warn', trouble.code, trouble.params, this.node)
+    } else if (!trouble && this.isWaiting) {
+      this.isWaiting = false
+      if (stats.state === 'waiting') stats.state = 'running'
+      stats.error = undefined
+      this.run.stats.say('info', 'run-goes-on', { node: this.node }, this.node)
+    }
+  }
+
+  /** What it took from outside; undefined where it makes its records, and before it is open. */
+  intake(): Intake | undefined {
+    return this.source?.intake?.()
+  }
+
+  /** False for a source whose records come from outside. */
+  get hasRate(): boolean {
+    return !this.source || this.source.setRate !== undefined
   }
 
   /** None before it is open. */
@@ -119,7 +147,7 @@ export class PacedSource {
 
   setRate(rate: Rate): void {
     this.wantedRate = rate
-    this.source?.setRate(rate)
+    this.source?.setRate?.(rate)
     this.refreshStats()
     this.onChange()
   }

@@ -73,6 +73,7 @@ export function nodeEnv(
     runId: run.runId,
     dataDir: run.dataDir,
     filesDir: run.filesDir,
+    runDir: run.runDir,
     ...(run.labDir === undefined ? {} : { labDir: run.labDir }),
     connection: name => connectionOf(run, name),
     dead,

@@ -379,7 +379,7 @@ export class RunEngine implements Run {
   }
 
   async setRate(node: string, rate: Rate): Promise<void> {
-    const sources = this.sourcesOf(node)
+    const sources = this.sourcesOf(node).filter(source => source.hasRate)
     if (sources.length === 0)
       throw new LabError('run-no-source', { kind: 'usage', params: { node } })
     for (const source of sources) source.setRate(rate)

@@ -146,6 +146,8 @@ export interface NodeEnv {
   readonly runId: string
   readonly dataDir: string
   readonly filesDir: string
+  /** What the run keeps for itself: gone with a clean start. */
+  readonly runDir: string
   readonly labDir?: string
   readonly connection: (name: string) => ResolvedConnection
   readonly dead: (bad: BadRecord) => void

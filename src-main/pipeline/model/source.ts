@@ -1,6 +1,8 @@
 // A source makes records by number: record `seq` is always the same, so a run that goes on after a
 // crash makes none twice and leaves none out. How fast they come is the schedule's business, not
 // the record's.
+import type { IntakeLedger } from '@shared/contract'
+import type { LabError } from '@shared/errors'
 import type { FaultName, Rate } from '@shared/lab'
 import type { Json, NodeEnv } from './operator'
 import type { SourceStreams } from './source-streams'
@@ -28,9 +30,14 @@ export interface Source {
   finished(made: number): boolean
   /** What went wrong on purpose among the first records; absent where nothing can. */
   faults?(made: number): Readonly<Partial<Record<FaultName, number>>>
-  setRate(rate: Rate): void
-  /** What it has to make now, per second. */
-  readonly rate: number | 'max'
+  /** Absent where records come as they come from outside. */
+  setRate?(rate: Rate): void
+  /** What it has to make now, per second; undefined as above. */
+  readonly rate: number | 'max' | undefined
+  /** What it took from outside and what it refused; absent where it makes its records. */
+  intake?(): Intake
+  /** It waits for the other side: why. */
+  readonly trouble?: LabError | undefined
   /** How far it is in the curve of a rate that changes with time. */
   readonly curveMs?: number | undefined
   /** Stops the schedule's time and lets it go on. */
@@ -44,6 +51,8 @@ export interface Source {
   forget?(before: number): void
   close(): Promise<void>
 }
+
+export type Intake = Omit<IntakeLedger, 'node'>
 
 export interface SourceOptions {
   readonly seed: number

@@ -10,6 +10,7 @@ import { opensearchNode } from './sinks/opensearch/node'
 import { reportNode } from './sinks/report/node'
 import { sqlNode } from './sinks/sql/node'
 import { fakeDataNode } from './sources/fake-data/node'
+import { pollNode } from './sources/poll/node'
 import { replayNode } from './sources/replay/node'
 import { topicNode } from './sources/topic/node'
 import { dedupeNode } from './transforms/dedupe/node'
@@ -27,6 +28,7 @@ import { unionNode } from './transforms/union/node'
 export const nodes: readonly AnyNode[] = [
   fakeDataNode,
   replayNode,
+  pollNode,
   topicNode,
   parseNode,
   filterNode,

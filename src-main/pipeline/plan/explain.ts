@@ -156,6 +156,7 @@ function aside(lab: LabFile, node: string): NodeEnv {
     runId: 'sample',
     dataDir: '',
     filesDir: '',
+    runDir: '',
     connection: name => {
       throw new LabError('no-sample', { kind: 'usage', params: { field: name, node } })
     },

@@ -174,6 +174,7 @@ function benchEnv(
     runId: 'run',
     dataDir: options.dataDir ?? '',
     filesDir: options.filesDir ?? '',
+    runDir: '',
     connection: name => {
       const found = options.connections?.[name]
       if (!found) throw new Error(name)

@@ -19,6 +19,7 @@ import { fileErrors } from './files'
 import { exprTypeErrors } from './expr-types'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
+import { intakeErrors } from './intake'
 import { kafkaErrors } from './kafka'
 import { parityErrors } from './parity'
 import { lookupErrors } from './lookup'
@@ -52,6 +53,7 @@ export const errorTexts: ErrorTexts = {
   ...exprTypeErrors,
   ...generatorErrors,
   ...hostErrors,
+  ...intakeErrors,
   ...kafkaErrors,
   ...kafkaAccessErrors,
   ...parityErrors,

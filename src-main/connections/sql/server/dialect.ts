@@ -12,6 +12,8 @@ export interface Dialect {
   readonly tableOptions: string
   /** The place of a value in a statement, counted from 0. */
   place(index: number): string
+  /** A value that has to be written into the statement to keep its type. */
+  literal(type: number | undefined, value: string | number | boolean): string | undefined
   /** The most places that one statement has. */
   readonly placesMax: number
   /** What becomes of a row whose key is there; it follows an INSERT. */

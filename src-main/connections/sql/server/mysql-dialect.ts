@@ -5,6 +5,8 @@ import { plainDecimal, type Dialect } from './dialect'
 
 const DECIMAL = 246
 const TIMESTAMP = 7
+/** TINY, SHORT, LONG, FLOAT, DOUBLE, LONGLONG, INT24, DECIMAL. */
+const NUMBERS = new Set([1, 2, 3, 4, 5, 8, 9, 0, DECIMAL])
 /** A zero date has no moment: it stays as it is stored. */
 const MOMENT = /^(\d{4}-(?!00)\d\d-(?!00)\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)$/
 
@@ -28,6 +30,11 @@ export const mysqlDialect: Dialect = {
   },
   tableOptions: ' CHARACTER SET utf8mb4 COLLATE utf8mb4_bin',
   place: () => '?',
+  /** Beside a text, a number is compared as a double, which does not hold every digit. */
+  literal: (type, value) =>
+    NUMBERS.has(type ?? -1) && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(String(value))
+      ? String(value)
+      : undefined,
   placesMax: Infinity,
   onConflict({ columns, key }) {
     if (key.length === 0) return ''

@@ -38,6 +38,7 @@ export const postgresDialect: Dialect = {
   },
   tableOptions: '',
   place: index => `$${index + 1}`,
+  literal: () => undefined,
   placesMax: 65_535,
   onConflict({ columns, key }) {
     if (key.length === 0) return ''

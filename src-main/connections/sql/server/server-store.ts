@@ -1,7 +1,15 @@
 // A table with a key in a database server: MySQL, MariaDB or PostgreSQL, whichever dialect the
 // server speaks.
 import { LabError } from '@shared/errors'
-import { whereKeys, type SqlStore, type SqlTable, type SqlValue } from '../store'
+import {
+  pageSql,
+  whereKeys,
+  type OrderedRow,
+  type PageRequest,
+  type SqlStore,
+  type SqlTable,
+  type SqlValue,
+} from '../store'
 import { createTable } from './create-table'
 import {
   orderWithoutTies,
@@ -114,6 +122,37 @@ export class ServerStore implements SqlStore {
     return rows.map(rowReader(dialect, fields))
   }
 
+  async primaryKey(table: string): Promise<readonly string[]> {
+    return (await this.columnsOf(table)).primaryKey
+  }
+
+  async page(request: PageRequest): Promise<readonly OrderedRow[]> {
+    const { dialect } = this.server
+    const { quoted, place } = dialect
+    const { table, order } = request
+    const values: SqlValue[] = []
+    const typeOf = await this.typesOf(table, order)
+    const sql = pageSql(`SELECT * FROM ${quoted(table)}`, request, quoted, (column, value) => {
+      const literal = dialect.literal(typeOf[column], value)
+      if (literal !== undefined) return literal
+      values.push(value)
+      return place(values.length - 1)
+    })
+    const { fields, rows } = await this.server.query(sql, values)
+    const read = rowReader(dialect, fields)
+    return rows.map(row => ({ row: read(row), at: order.map(name => positionValue(row[name], name)) }))
+  }
+
+  private async typesOf(
+    table: string,
+    names: readonly string[],
+  ): Promise<readonly (number | undefined)[]> {
+    const { quoted } = this.server.dialect
+    const columns = names.map(quoted).join(', ')
+    const { fields } = await this.server.query(`SELECT ${columns} FROM ${quoted(table)} LIMIT 0`)
+    return fields.map(({ type }) => type)
+  }
+
   async rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]> {
     const { quoted } = this.server.dialect
     return (await this.query(`SELECT * FROM ${quoted(table)} LIMIT ${rowsMax}`)).rows
@@ -139,4 +178,11 @@ export class ServerStore implements SqlStore {
   async close(): Promise<void> {
     await this.server.close()
   }
+}
+
+/** What a checkpoint can keep, and the server reads as the same value again. */
+function positionValue(value: unknown, column: string): string | number | boolean {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
+  throw new LabError('poll-column-type', { kind: 'config', params: { column } })
 }

@@ -32,6 +32,7 @@ const open = (
     runId: 'run',
     dataDir: '',
     filesDir: '',
+    runDir: '',
     connection: () => {
       throw new Error('there is none')
     },
@@ -76,7 +77,7 @@ it('begins at a moment, and is live at once where the moment is yet to come', as
 it('keeps a rate that was set while it ran, until another one is written', async () => {
   nowMs = T0
   const source = await open({ rate: '1/s' })
-  source.setRate('50/s')
+  source.setRate?.('50/s')
   const saved: Json = JSON.parse(JSON.stringify(source.save()))
   expect((await open({ rate: '1/s' }, { saved, from: 1 })).rate).toBe(50)
   expect((await open({ rate: '7/s' }, { saved, from: 1 })).rate).toBe(7)

@@ -33,6 +33,7 @@ function parse(
     runId: 'run',
     dataDir: '',
     filesDir: '',
+    runDir: '',
     connection: name => {
       throw new Error(name)
     },

@@ -1,0 +1,46 @@
+// The pages of a relational table that is polled. The server orders and compares, so what it takes for
+// larger is larger; here values are only handed back as it gave them.
+import { LabError } from '@shared/errors'
+import type { ResolvedOf } from '../profiles'
+import { openSql } from '../sql'
+import type { PolledTable, TablePoll } from './table-poll'
+
+export async function pollSql(
+  connection: ResolvedOf<'sql'>,
+  { table, growing, unique }: PolledTable,
+): Promise<TablePoll> {
+  const store = await openSql(connection)
+  try {
+    const apart = unique.length > 0 ? unique : await store.primaryKey(table)
+    if (apart.length === 0)
+      throw new LabError('poll-no-key', { kind: 'config', params: { table } })
+    const order = [...growing, ...apart.filter(name => !growing.includes(name))]
+    const given = growing.length
+    return {
+      lanes: [''],
+      page: (_lane, bound, rowsMax) => store.page({ table, order, given, bound, rowsMax }),
+      async newest() {
+        const options = { table, order, given, bound: 'beginning', rowsMax: 1, isLast: true } as const
+        return (await store.page(options))[0]?.at
+      },
+      compare: compareTexts,
+      close: () => store.close(),
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+const NUMBER = /^-?\d+(?:\.\d+)?$/
+
+/** Numbers as numbers; moments are texts of one form, which are in order as they are. */
+function compareTexts(a: string | number, b: string | number): number {
+  const [left, right] = [String(a), String(b)]
+  if (NUMBER.test(left) && NUMBER.test(right)) {
+    const whole = [left, right].every(text => !text.includes('.'))
+    const difference = whole ? BigInt(left) - BigInt(right) : Number(left) - Number(right)
+    return difference < 0 ? -1 : difference > 0 ? 1 : 0
+  }
+  return left < right ? -1 : left > right ? 1 : 0
+}
