@@ -2,6 +2,7 @@
 // numbers and small parts of a second, a look back; and Cassandra whole and by partitions.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  CqlConsole,
   openTablePoll,
   plainCassandra,
   resolveConnection,
@@ -10,7 +11,7 @@ import {
   type TablePoll,
 } from '@main/connections'
 import { startRealCassandra, type RealCassandra } from '../support/real-cassandra'
-import { startMariaDb } from '../support/real-mariadb'
+import { startRealMariaDb } from '../support/real-mariadb'
 import { startRealPostgres } from '../support/real-postgres'
 import type { RealSql } from '../support/real-sql'
 
@@ -37,7 +38,7 @@ async function allOf(poll: TablePoll, lane: string, bound: PollBound) {
 
 const servers = [
   ['postgresql', 'TIMESTAMPTZ(6)', startRealPostgres],
-  ['mariadb', 'DATETIME(6)', startMariaDb],
+  ['mariadb', 'DATETIME(6)', startRealMariaDb],
 ] as const
 
 describe.each(servers)('%s', (engine, momentType, startServer) => {
@@ -89,9 +90,7 @@ describe('Cassandra', () => {
   let connection: ResolvedConnection
   beforeAll(async () => {
     cassandra = await startRealCassandra()
-    const [host = '', port = ''] = cassandra.address.split(':')
-    connection = plainCassandra(`${host}:${port}`)
-    const { CqlConsole } = await import('@main/connections')
+    connection = plainCassandra(cassandra.address)
     const console = new CqlConsole(plainCassandra(cassandra.address))
     const run = (statement: string) =>
       console.execute({

@@ -71,11 +71,10 @@ class CassandraPoll implements TablePoll {
     checkPartitions(polled, columns)
     const [first = ''] = growing
     const type = columns.find(({ name }) => name === first)?.type ?? 'text'
-    const encoders = await columnEncoders(
-      client,
-      { keyspace, table },
-      [first, ...columns.filter(({ kind }) => kind === 'partition_key').map(({ name }) => name)],
-    )
+    const encoders = await columnEncoders(client, { keyspace, table }, [
+      first,
+      ...columns.filter(({ kind }) => kind === 'partition_key').map(({ name }) => name),
+    ])
     const order = [...growing, ...apart.filter(name => !growing.includes(name))]
     return new CassandraPoll(client, address, polled, order, comparableOf(type), encoders)
   }
@@ -126,8 +125,7 @@ class CassandraPoll implements TablePoll {
     const given: [name: string, sign: string, value: unknown][] = Object.entries(
       partition ?? {},
     ).map(([name, value]) => [name, '=', value])
-    const least =
-      bound === 'beginning' ? undefined : 'after' in bound ? bound.after[0] : bound.from
+    const least = bound === 'beginning' ? undefined : 'after' in bound ? bound.after[0] : bound.from
     if (partition && least !== undefined) given.push([growing[0] ?? '', '>=', least])
     const where = given.map(([name, sign]) => `${quoted(name)} ${sign} ?`).join(' AND ')
     const values = given.map(([name, , value]) => this.encoders.get(name)?.(value))

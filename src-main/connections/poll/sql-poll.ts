@@ -12,15 +12,21 @@ export async function pollSql(
   const store = await openSql(connection)
   try {
     const apart = unique.length > 0 ? unique : await store.primaryKey(table)
-    if (apart.length === 0)
-      throw new LabError('poll-no-key', { kind: 'config', params: { table } })
+    if (apart.length === 0) throw new LabError('poll-no-key', { kind: 'config', params: { table } })
     const order = [...growing, ...apart.filter(name => !growing.includes(name))]
     const given = growing.length
     return {
       lanes: [''],
       page: (_lane, bound, rowsMax) => store.page({ table, order, given, bound, rowsMax }),
       async newest() {
-        const options = { table, order, given, bound: 'beginning', rowsMax: 1, isLast: true } as const
+        const options = {
+          table,
+          order,
+          given,
+          bound: 'beginning',
+          rowsMax: 1,
+          isLast: true,
+        } as const
         return (await store.page(options))[0]?.at
       },
       compare: compareTexts,

@@ -91,8 +91,16 @@ export const forms = words({
   before: { en: 'So long before', 'pt-BR': 'Até tanto antes', es: 'Hasta tanto antes' },
   after: { en: 'So long after', 'pt-BR': 'Até tanto depois', es: 'Hasta tanto después' },
   growing: { en: 'Growing columns', 'pt-BR': 'Colunas que crescem', es: 'Columnas que crecen' },
-  unique: { en: 'Columns that tell rows apart', 'pt-BR': 'Colunas que distinguem linhas', es: 'Columnas que distinguen filas' },
-  onlyPartitions: { en: 'Only these partitions', 'pt-BR': 'Só estas partições', es: 'Solo estas particiones' },
+  unique: {
+    en: 'Columns that tell rows apart',
+    'pt-BR': 'Colunas que distinguem linhas',
+    es: 'Columnas que distinguen filas',
+  },
+  onlyPartitions: {
+    en: 'Only these partitions',
+    'pt-BR': 'Só estas partições',
+    es: 'Solo estas particiones',
+  },
   every: { en: 'Ask every', 'pt-BR': 'Perguntar a cada', es: 'Preguntar cada' },
   rowsPerPoll: { en: 'Rows per poll', 'pt-BR': 'Linhas por consulta', es: 'Filas por consulta' },
   startAt: { en: 'Begin at the value', 'pt-BR': 'Começar no valor', es: 'Empezar en el valor' },

@@ -49,12 +49,37 @@ export const hints = words({
     'pt-BR': 'Uma janela encerrada aceita linhas atrasadas por mais este tempo e sai de novo.',
     es: 'Una ventana terminada acepta filas tardías este tiempo más y sale otra vez.',
   },
-  growing: { en: 'The first one says what is new: a number or a moment that grows with each row.', 'pt-BR': 'A primeira diz o que é novo: um número ou um momento que cresce a cada linha.', es: 'La primera dice qué es nuevo: un número o un momento que crece con cada fila.' },
-  unique: { en: 'The primary key when empty. A view needs them.', 'pt-BR': 'A chave primária, se vazio. Uma view precisa delas.', es: 'La clave primaria si está vacío. Una vista las necesita.' },
-  onlyPartitions: { en: 'Cassandra: read only these, from the position on. Without them the whole table is read each time.', 'pt-BR': 'Cassandra: lê só estas, a partir da posição. Sem elas a tabela inteira é lida a cada vez.', es: 'Cassandra: lee solo estas, desde la posición. Sin ellas se lee la tabla entera cada vez.' },
-  rowsPerPoll: { en: 'New rows that are taken at once, at most.', 'pt-BR': 'Linhas novas tiradas de uma vez, no máximo.', es: 'Filas nuevas que se toman de una vez, como mucho.' },
-  startAt: { en: 'In place of the beginning: the least value of the first growing column.', 'pt-BR': 'No lugar do início: o menor valor da primeira coluna que cresce.', es: 'En lugar del principio: el menor valor de la primera columna que crece.' },
-  lookBack: { en: 'Reads so far back again, for rows that were committed late: 30 s, or a number.', 'pt-BR': 'Lê de novo até aí, para linhas confirmadas mais tarde: 30 s, ou um número.', es: 'Lee otra vez hasta ahí, para filas confirmadas tarde: 30 s, o un número.' },
+  growing: {
+    en: 'The first one says what is new: a number or a moment that grows with each row.',
+    'pt-BR': 'A primeira diz o que é novo: um número ou um momento que cresce a cada linha.',
+    es: 'La primera dice qué es nuevo: un número o un momento que crece con cada fila.',
+  },
+  unique: {
+    en: 'The primary key when empty. A view needs them.',
+    'pt-BR': 'A chave primária, se vazio. Uma view precisa delas.',
+    es: 'La clave primaria si está vacío. Una vista las necesita.',
+  },
+  onlyPartitions: {
+    en: 'Cassandra: read only these, from the position on. Without them the whole table is read each time.',
+    'pt-BR':
+      'Cassandra: lê só estas, a partir da posição. Sem elas a tabela inteira é lida a cada vez.',
+    es: 'Cassandra: lee solo estas, desde la posición. Sin ellas se lee la tabla entera cada vez.',
+  },
+  rowsPerPoll: {
+    en: 'New rows that are taken at once, at most.',
+    'pt-BR': 'Linhas novas tiradas de uma vez, no máximo.',
+    es: 'Filas nuevas que se toman de una vez, como mucho.',
+  },
+  startAt: {
+    en: 'In place of the beginning: the least value of the first growing column.',
+    'pt-BR': 'No lugar do início: o menor valor da primeira coluna que cresce.',
+    es: 'En lugar del principio: el menor valor de la primera columna que crece.',
+  },
+  lookBack: {
+    en: 'Reads so far back again, for rows that were committed late: 30 s, or a number.',
+    'pt-BR': 'Lê de novo até aí, para linhas confirmadas mais tarde: 30 s, ou um número.',
+    es: 'Lee otra vez hasta ahí, para filas confirmadas tarde: 30 s, o un número.',
+  },
   refresh: {
     en: 'When empty, each new key is asked for.',
     'pt-BR': 'Vazio: cada chave nova é consultada.',

@@ -140,7 +140,10 @@ export class ServerStore implements SqlStore {
     })
     const { fields, rows } = await this.server.query(sql, values)
     const read = rowReader(dialect, fields)
-    return rows.map(row => ({ row: read(row), at: order.map(name => positionValue(row[name], name)) }))
+    return rows.map(row => ({
+      row: read(row),
+      at: order.map(name => positionValue(row[name], name)),
+    }))
   }
 
   private async typesOf(

@@ -97,8 +97,7 @@ export class IntakeLog {
       })
       this.segments.push({ first, log })
     }
-    if (from > next)
-      throw new LabError('intake-gone', { kind: 'conflict', params: { from, next } })
+    if (from > next) throw new LabError('intake-gone', { kind: 'conflict', params: { from, next } })
     if (this.segments.length === 0) await this.addSegment(next)
   }
 

@@ -20,6 +20,8 @@ describe('a look back', () => {
       ['abc', 1],
       ['12', '1 s'],
     ] as const)
-      expect(() => lookedBack(value, by)).toThrow(expect.objectContaining({ code: 'poll-look-back' }))
+      expect(() => lookedBack(value, by)).toThrow(
+        expect.objectContaining({ code: 'poll-look-back' }),
+      )
   })
 })

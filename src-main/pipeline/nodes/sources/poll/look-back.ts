@@ -5,10 +5,7 @@ import { parseDuration } from '@shared/lab'
 const WHOLE = /^-?\d+$/
 const MOMENT = /^(\d{4,}-\d\d-\d\d)(?:([ T])(\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d(?::?\d\d)?)?)?$/
 
-export function lookedBack(
-  value: string | number | boolean,
-  by: string | number,
-): string | number {
+export function lookedBack(value: string | number | boolean, by: string | number): string | number {
   const text = String(value)
   if (typeof by === 'number') {
     if (WHOLE.test(text)) return String(BigInt(text) - BigInt(by))

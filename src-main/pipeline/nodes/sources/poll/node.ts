@@ -11,7 +11,7 @@ export const pollNode = defineNode({
   version: 1,
   kind: 'source',
   group: 'sources',
-  icon: 'table',
+  icon: 'table-2',
   title: { en: 'Poll a table', 'pt-BR': 'Sondar tabela', es: 'Sondear tabla' },
   doc: {
     en: 'Asks a table of a database for new rows again and again, by a column that grows. Each row comes once.',
@@ -24,10 +24,7 @@ export const pollNode = defineNode({
   config,
   initial: { connection: 'db', table: 'orders', growing: ['id'], every: '5 s' },
   givesRecords: true,
-  summary: [
-    [{ setting: 'table' }, { setting: 'growing', show: 'values' }],
-    [{ setting: 'every' }],
-  ],
+  summary: [[{ setting: 'table' }, { setting: 'growing', show: 'values' }], [{ setting: 'every' }]],
   tips: [
     {
       text: {
