@@ -43,6 +43,17 @@ ${nodes}`)
 
 describe('a Flink project', () => {
   it.each([
+    ['10', '10 s'],
+    ['1.5 s', '1500 ms'],
+    ['2 hours', '7200 s'],
+    ['0 s', '10 ms'],
+  ])('keeps a checkpoint every %s as Flink writes it, %s', async (every, written) => {
+    const more = `checkpoints: { every: '${every}' }`
+    const sql = await sqlOf(labWith('  out: { type: console, from: read }', more))
+    expect(sql).toContain(`SET 'execution.checkpointing.interval' = '${written}';`)
+  })
+
+  it.each([
     'r0-vendas-ecommerce',
     'r1-ventas-events',
     'r2-ecommerce-transactions',

@@ -3,7 +3,7 @@
 // node's own descriptor (src-main/pipeline/nodes) and checked against the catalogue (checks.ts), so
 // that a new node changes nothing here.
 import { z } from 'zod'
-import { parseDuration } from './duration'
+import { durationSchema, parseDuration } from './duration'
 import { LANGUAGES } from './local-text'
 import { localTextSchema } from './local-text-schema'
 import { recordSchema } from './record'
@@ -75,9 +75,8 @@ const checkpointsSchema = z.strictObject({
   /** How many of each job. */
   keep: z.number().int().min(1).max(100).optional(),
   /** At least so long between two (`10 s`). */
-  every: z
-    .string()
-    .refine(text => (parseDuration(text) ?? -1) >= 0, 'lab-form-duration')
+  every: durationSchema
+    .refine(value => (parseDuration(value) ?? -1) >= 0, 'lab-form-duration')
     .optional(),
   /** What the logs of older ones may take on disk. */
   megabytes: z.number().int().min(1).max(1_000_000).optional(),

@@ -2,7 +2,7 @@
 // writes to all its places. Statements end with a semicolon and a blank line, by which run.py tells
 // them apart.
 import type { FlinkNode, FlinkPlan } from '@main/pipeline'
-import { textIn, type LabFile, type Language } from '@shared/lab'
+import { parseDuration, textIn, type LabFile, type Language } from '@shared/lab'
 import { flinkText } from '@shared/expr'
 import { exportFlink } from '@shared/text/ui/export-flink'
 import { say } from '@shared/text/ui/words'
@@ -52,13 +52,19 @@ const settings = (lab: LabFile, zone: string): string[] =>
   [
     ['pipeline.name', lab.id],
     ['table.local-time-zone', zone],
-    ['execution.checkpointing.interval', lab.checkpoints?.every ?? '10 s'],
+    ['execution.checkpointing.interval', checkpointInterval(lab)],
     ...(lab.checkpoints?.keep === undefined
       ? []
       : [['state.checkpoints.num-retained', String(lab.checkpoints.keep)]]),
     // A partition without records would hold back the time of all.
     ['table.exec.source.idle-timeout', '10 s'],
   ].flatMap(([name = '', value = '']) => statement(`SET '${name}' = ${flinkText(value)}`))
+
+/** In Flink's words: it takes no fractions, no bare numbers and nothing under 10 ms. */
+function checkpointInterval({ checkpoints }: LabFile): string {
+  const ms = parseDuration(checkpoints?.every ?? '10 s') ?? 10_000
+  return ms % 1000 === 0 && ms > 0 ? `${ms / 1000} s` : `${Math.max(10, Math.round(ms))} ms`
+}
 
 const statement = (text: string): string[] => [...`${text};`.split('\n'), '']
 
