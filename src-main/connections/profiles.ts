@@ -1,6 +1,5 @@
-// Connection profiles: where a Kafka, Cassandra, SQL, OpenSearch or schema registry is and how to log
-// in. Declared
-// once; the form, the check of a saved profile and the clients read the same schemas. Secrets are
+// Connection profiles: where a Kafka, Cassandra, SQL, OpenSearch or schema registry or web service
+// is and how to log in. Declared once; the form, the check of a saved profile and the clients read the same schemas. Secrets are
 // kept apart (in the host's keychain) and meet the profile only in a ResolvedConnection, which
 // never leaves the process as text.
 import { LabError } from '@shared/errors'
@@ -99,6 +98,14 @@ export const registryProfileSchema = z.strictObject({
   readOnly: z.boolean().default(false),
 })
 
+/** Without a user name, the password is a token. */
+export const httpProfileSchema = z.strictObject({
+  url: webAddress,
+  username: z.string().optional(),
+  tls,
+  readOnly: z.boolean().default(false),
+})
+
 export const opensearchProfileSchema = z.strictObject({
   url: webAddress,
   username: z.string().optional(),
@@ -112,6 +119,7 @@ export const profileSchemas = {
   sql: sqlProfileSchema,
   opensearch: opensearchProfileSchema,
   registry: registryProfileSchema,
+  http: httpProfileSchema,
 } as const
 
 export type ConnectionType = keyof typeof profileSchemas
@@ -119,6 +127,7 @@ export type KafkaProfile = z.infer<typeof kafkaProfileSchema>
 export type CassandraProfile = z.infer<typeof cassandraProfileSchema>
 export type SqlProfile = z.infer<typeof sqlProfileSchema>
 export type RegistryProfile = z.infer<typeof registryProfileSchema>
+export type HttpProfile = z.infer<typeof httpProfileSchema>
 export type OpenSearchProfile = z.infer<typeof opensearchProfileSchema>
 
 /**
@@ -133,6 +142,7 @@ export type ResolvedConnection =
   | { readonly type: 'sql'; readonly profile: SqlProfile; readonly secret: Secret }
   | { readonly type: 'opensearch'; readonly profile: OpenSearchProfile; readonly secret: Secret }
   | { readonly type: 'registry'; readonly profile: RegistryProfile; readonly secret: Secret }
+  | { readonly type: 'http'; readonly profile: HttpProfile; readonly secret: Secret }
 export type ResolvedOf<T extends ConnectionType> = Extract<ResolvedConnection, { type: T }>
 
 /** Checks the values of a form, a file or a command line; the error names the field. */
@@ -169,6 +179,7 @@ export function connectionForms(): Record<ConnectionType, Record<string, unknown
     sql: form(sqlProfileSchema),
     opensearch: form(opensearchProfileSchema),
     registry: form(registryProfileSchema),
+    http: form(httpProfileSchema),
   }
 }
 
@@ -181,6 +192,7 @@ export function addressOf(connection: ResolvedConnection): string {
       return connection.profile.contactPoints
     case 'opensearch':
     case 'registry':
+    case 'http':
       return connection.profile.url
     case 'sql':
       return connection.profile.engine === 'embedded'

@@ -137,6 +137,7 @@ const FIRST_NAMES: Readonly<Record<ConnectionType, readonly string[]>> = {
   sql: ['MYSQL_HOST', 'MARIADB_HOST', 'POSTGRES_HOST'],
   opensearch: ['OPENSEARCH_ENDPOINT'],
   registry: ['schema.registry.url'],
+  http: ['HTTP_URL'],
 }
 
 const MYSQL = ['mysql_', 'mariadb_', 'sql_']
@@ -243,6 +244,18 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
       profile: { url, ...(username ? { username } : {}), ...(tls ? { tls } : {}) },
       secret: { password: password.join(':') },
     }
+  },
+
+  async http(one, pem) {
+    const take = takeOf(one, ['http_'])
+    const url = take('url')
+    if (url === undefined) return undefined
+    const token = take('token')
+    const { tls } = await tlsIn(take, pem)
+    const place = { url, ...(tls ? { tls } : {}) }
+    return token === undefined
+      ? login(take, place)
+      : { profile: place, secret: { password: token } }
   },
 }
 

@@ -56,6 +56,8 @@ export async function testConnection(connection: ResolvedConnection): Promise<Te
     await step('resolve', () => resolveAll(hosts))
     await step('connect', () => reach(hosts))
   }
+  // No request of ours is harmless to each web service: that it can be reached is all we ask.
+  if (connection.type === 'http') return steps
   if (connection.type === 'kafka') await testKafka(connection, step)
   else await step(needsLogin(connection) ? 'auth' : 'metadata', () => firstAnswer(connection))
   return steps
@@ -63,7 +65,11 @@ export async function testConnection(connection: ResolvedConnection): Promise<Te
 
 function hostsOf(connection: ResolvedConnection): HostPort[] {
   if (connection.type === 'sql' && connection.profile.engine === 'embedded') return []
-  if (connection.type === 'opensearch' || connection.type === 'registry') {
+  if (
+    connection.type === 'opensearch' ||
+    connection.type === 'registry' ||
+    connection.type === 'http'
+  ) {
     const url = new URL(connection.profile.url)
     return [
       { host: url.hostname, port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) },
@@ -162,7 +168,7 @@ async function testKafka(
 }
 
 async function firstAnswer(
-  connection: Exclude<ResolvedConnection, { type: 'kafka' }>,
+  connection: Exclude<ResolvedConnection, { type: 'kafka' | 'http' }>,
 ): Promise<string | undefined> {
   if (connection.type === 'cassandra') {
     const client = await cassandraClient(connection)

@@ -17,6 +17,7 @@ const SERVICES = {
   sql: ['mariadb', 'postgres'],
   opensearch: ['opensearch'],
   registry: [],
+  http: [],
 } as const
 const BY_PROFILE: Readonly<Record<string, readonly string[]>> = { postgres: ['postgresql'] }
 

@@ -26,7 +26,8 @@ function valuesOf(name: string, connection: ResolvedConnection): Values {
     case 'sql':
       return { URL: sqlUrl(name, connection) }
     case 'opensearch':
-    case 'registry': {
+    case 'registry':
+    case 'http': {
       const { url, username } = connection.profile
       return { URL: url, USERNAME: username, PASSWORD: connection.secret.password }
     }

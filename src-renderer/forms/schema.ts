@@ -53,6 +53,7 @@ export type Control =
 export const NAMED: Readonly<Record<string, 'connection' | 'record'>> = {
   connection: 'connection',
   registry: 'connection',
+  login: 'connection',
   record: 'record',
 }
 

@@ -75,6 +75,8 @@ export interface NodeInfo {
   readonly record?: string
   /** The setting whose keys are the names of its ports, before those of `outputs`. */
   readonly portsFrom?: string
+  /** Takes requests of other programs: the settings that have its port and path, and the login asked for. */
+  readonly receives?: { readonly port: string; readonly path: string; readonly login: string }
   /** Gives out records as they are in a topic: rows come from a step that parses them. */
   readonly givesRecords?: boolean
   /** Shows rows, on its card and on the Live screen, and stores none. */

@@ -18,7 +18,14 @@ export const slugSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,62}$/, 'lab
 
 export const speedSchema = z.number().min(0.1).max(1000)
 
-export const connectionTypes = ['kafka', 'cassandra', 'sql', 'opensearch', 'registry'] as const
+export const connectionTypes = [
+  'kafka',
+  'cassandra',
+  'sql',
+  'opensearch',
+  'registry',
+  'http',
+] as const
 const connectionRefSchema = z.strictObject({
   type: z.enum(connectionTypes),
   /**

@@ -102,6 +102,8 @@ function settingsOf({ lab, helpers }: Project, words: Words): [string, string][]
         return [own('URL', 'search'), own('USERNAME, _PASSWORD', 'login')]
       case 'registry':
         return [own('URL', 'registry'), own('USERNAME, _PASSWORD', 'login')]
+      case 'http':
+        return [own('URL', 'service'), own('USERNAME, _PASSWORD', 'serviceLogin')]
     }
   })
   return [

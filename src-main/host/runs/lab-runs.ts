@@ -266,7 +266,8 @@ export class LabRuns {
     const found: Record<string, ResolvedConnection> = {}
     for (const [name, { type, profile }] of Object.entries(lab.connections ?? {})) {
       const chosen = chosenProfiles[name] ?? profile ?? BUILTIN
-      if (chosen === BUILTIN && (type === 'sql' || type === 'opensearch')) continue
+      if (chosen === BUILTIN && (type === 'sql' || type === 'opensearch' || type === 'http'))
+        continue
       if (chosen === BUILTIN) await enginesReady()
       found[name] = await profiles.resolve(chosen, type)
     }

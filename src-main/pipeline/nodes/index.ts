@@ -13,6 +13,7 @@ import { fakeDataNode } from './sources/fake-data/node'
 import { pollNode } from './sources/poll/node'
 import { replayNode } from './sources/replay/node'
 import { topicNode } from './sources/topic/node'
+import { webhookNode } from './sources/webhook/node'
 import { dedupeNode } from './transforms/dedupe/node'
 import { explodeNode } from './transforms/explode/node'
 import { filterNode } from './transforms/filter/node'
@@ -29,6 +30,7 @@ export const nodes: readonly AnyNode[] = [
   fakeDataNode,
   replayNode,
   pollNode,
+  webhookNode,
   topicNode,
   parseNode,
   filterNode,

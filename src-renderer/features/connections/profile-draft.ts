@@ -22,6 +22,7 @@ export const TYPES: readonly ConnectionType[] = [
   'sql',
   'opensearch',
   'registry',
+  'http',
 ]
 
 export const keyOf = (each: Pick<ConnectionSummary, 'name' | 'type' | 'builtin'>) =>
@@ -34,6 +35,7 @@ export const typeName = (type: ConnectionType) =>
     sql: t('connections.typeSql'),
     opensearch: t('connections.typeOpensearch'),
     registry: t('connections.typeRegistry'),
+    http: t('connections.typeHttp'),
   })[type]
 
 export function freshDraft(type: ConnectionType, name = ''): Draft {
@@ -50,6 +52,7 @@ function firstProfile(type: ConnectionType): Profile {
       return { engine: 'mysql', host: '', port: 3306, database: '', username: '' }
     case 'opensearch':
     case 'registry':
+    case 'http':
       return { url: '' }
   }
 }

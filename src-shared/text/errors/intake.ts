@@ -31,6 +31,25 @@ export const intakeErrors: ErrorTexts = {
       'Quita onlyPartitions o elige una conexión Cassandra.',
     ],
   ),
+  'lab-webhook-port': words(
+    ['“{other}” listens on port {port} already.', 'Give “{node}” another port.'],
+    ['“{other}” já escuta na porta {port}.', 'Dê outra porta a “{node}”.'],
+    ['«{other}» ya escucha en el puerto {port}.', 'Da otro puerto a «{node}».'],
+  ),
+  'webhook-no-token': words(
+    [
+      'Connection “{name}” has no token, so nobody could send anything.',
+      'Store its password or token, or remove login from the source.',
+    ],
+    [
+      'A conexão “{name}” não tem token, e ninguém poderia enviar nada.',
+      'Guarde a senha ou o token dela, ou remova login da fonte.',
+    ],
+    [
+      'La conexión «{name}» no tiene token, y nadie podría enviar nada.',
+      'Guarda su contraseña o token, o quita login de la fuente.',
+    ],
+  ),
   'poll-no-key': words(
     [
       'Table {table} has no primary key, so rows with equal values cannot be told apart.',

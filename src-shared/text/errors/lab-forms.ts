@@ -62,6 +62,11 @@ export const labFormErrors: ErrorTexts = {
     'um endereço que comece com http:// ou https://',
     'una dirección que empiece por http:// o https://',
   ),
+  'lab-form-url-path': form(
+    'a path that begins with /, of letters, digits and . _ ~ -',
+    'um caminho que comece com /, de letras, dígitos e . _ ~ -',
+    'una ruta que empiece por /, de letras, dígitos y . _ ~ -',
+  ),
   'lab-form-url-login': form(
     'an address without user and password: they have fields of their own',
     'um endereço sem usuário e senha: eles têm campos próprios',

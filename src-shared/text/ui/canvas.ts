@@ -189,6 +189,16 @@ export const canvas = words({
   },
   endsIn: { en: 'Ends in', 'pt-BR': 'Termina em', es: 'Termina en' },
   verdict: { en: 'Verdict', 'pt-BR': 'Conclusão', es: 'Veredicto' },
+  receivesAt: {
+    en: 'Takes POST requests at',
+    'pt-BR': 'Recebe requisições POST em',
+    es: 'Recibe peticiones POST en',
+  },
+  receivesTry: {
+    en: 'Try it, while the lab runs',
+    'pt-BR': 'Experimente, com o lab em execução',
+    es: 'Pruébalo, con el lab en marcha',
+  },
   ledgerNone: {
     en: 'Run the lab to fill it.',
     'pt-BR': 'Execute o lab para preenchê-lo.',

@@ -91,6 +91,7 @@ export const connections = words({
     'pt-BR': 'Registro de esquemas',
     es: 'Registro de esquemas',
   },
+  typeHttp: { en: 'Web service', 'pt-BR': 'Serviço web', es: 'Servicio web' },
   address: { en: 'Address', 'pt-BR': 'Endereço', es: 'Dirección' },
   secrets: { en: 'Secrets', 'pt-BR': 'Segredos', es: 'Secretos' },
   secretKept: {

@@ -230,6 +230,16 @@ export const exportReadme = words({
       'o banco `{name}`: mysql://usuário:senha@host:3306/banco de MySQL ou MariaDB, ou postgresql://usuário:senha@host:5432/banco',
     es: 'la base `{name}`: mysql://usuario:clave@host:3306/base de MySQL o MariaDB, o postgresql://usuario:clave@host:5432/base',
   },
+  service: {
+    en: 'the web service `{name}`: https://host/path',
+    'pt-BR': 'o serviço web `{name}`: https://host/caminho',
+    es: 'el servicio web `{name}`: https://host/ruta',
+  },
+  serviceLogin: {
+    en: 'the login of `{name}`, if it asks for one; without a user name the password is a token',
+    'pt-BR': 'o login de `{name}`, se pedir um; sem usuário, a senha é um token',
+    es: 'el acceso de `{name}`, si lo pide; sin usuario, la contraseña es un token',
+  },
   search: {
     en: 'the OpenSearch `{name}`: http://host:9200; without it no documents are written',
     'pt-BR': 'o OpenSearch `{name}`: http://host:9200; sem ela nenhum documento é gravado',

@@ -105,6 +105,12 @@ export const forms = words({
   rowsPerPoll: { en: 'Rows per poll', 'pt-BR': 'Linhas por consulta', es: 'Filas por consulta' },
   startAt: { en: 'Begin at the value', 'pt-BR': 'Começar no valor', es: 'Empezar en el valor' },
   lookBack: { en: 'Look back', 'pt-BR': 'Olhar para trás', es: 'Mirar atrás' },
+  login: { en: 'Login (connection)', 'pt-BR': 'Login (conexão)', es: 'Login (conexión)' },
+  maxKb: {
+    en: 'Largest request, KiB',
+    'pt-BR': 'Maior requisição, KiB',
+    es: 'Mayor petición, KiB',
+  },
   keyspace: { en: 'Keyspace', 'pt-BR': 'Keyspace', es: 'Keyspace' },
   table: { en: 'Table', 'pt-BR': 'Tabela', es: 'Tabla' },
   keyedBy: { en: 'Key of a table', 'pt-BR': 'Chave da tabela', es: 'Clave de la tabla' },

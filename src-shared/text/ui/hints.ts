@@ -80,6 +80,11 @@ export const hints = words({
     'pt-BR': 'Lê de novo até aí, para linhas confirmadas mais tarde: 30 s, ou um número.',
     es: 'Lee otra vez hasta ahí, para filas confirmadas tarde: 30 s, o un número.',
   },
+  login: {
+    en: 'A connection of type “Web service”; its secret stays in the keychain.',
+    'pt-BR': 'Uma conexão do tipo “Serviço web”; o segredo fica no chaveiro.',
+    es: 'Una conexión de tipo «Servicio web»; su secreto queda en el llavero.',
+  },
   refresh: {
     en: 'When empty, each new key is asked for.',
     'pt-BR': 'Vazio: cada chave nova é consultada.',

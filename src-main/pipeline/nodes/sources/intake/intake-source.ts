@@ -26,6 +26,8 @@ export interface IntakeOptions {
   readonly events?: number | undefined
   readonly onNote?: (note: Json) => void
   readonly head?: () => Json
+  /** Counts that a restart goes on with. */
+  readonly save?: () => Json
   /** `room`: for so many records more, before a limit of the run. */
   readonly part: (log: IntakeLog, room: () => number) => IntakePart
 }
@@ -33,9 +35,10 @@ export interface IntakeOptions {
 export async function intakeSource(
   env: NodeEnv,
   { from, now, forMs, events: wanted }: SourceOptions,
-  { events: limit = Infinity, onNote = () => {}, head = () => null, part }: IntakeOptions,
+  options: IntakeOptions,
 ): Promise<Source> {
-  const events = wanted ?? limit
+  const { onNote = () => {}, head = () => null, save = () => null, part } = options
+  const events = wanted ?? options.events ?? Infinity
   const log = await IntakeLog.open(join(env.runDir, 'intake', env.node), { from, onNote, head })
   const until = forMs === undefined ? Infinity : now() + forMs
   const room = () => (now() < until ? Math.max(0, events - log.end) : 0)
@@ -62,8 +65,9 @@ export async function intakeSource(
     rate: undefined,
     pause: () => intake.pause(),
     resume: () => intake.resume(),
+    save,
     // The log has all that the next records need.
-    save: () => null,
+    schedule: () => null,
     forget: before => log.forget(before),
     intake: () => intake.counts(),
     get trouble() {

@@ -1,0 +1,61 @@
+// The records in the body of a request: one JSON object, an array of them, or one in each line. Each
+// keeps its text as it was sent, because numbers that a double does not hold would lose digits.
+import type { TakenRecord } from '../intake/intake-log'
+
+/** More in one request would hold up all others. */
+const RECORDS_MAX = 10_000
+
+/** A sentence for the sender. */
+export class BadBody extends Error {}
+
+export function recordsOf(body: string, keyField: string | undefined): TakenRecord[] {
+  const text = body.trim()
+  if (text === '') throw new BadBody('The request has no body.')
+  const whole = tryJson(text)
+  const texts =
+    whole === undefined ? linesOf(text) : Array.isArray(whole) ? elementsOf(text) : [text]
+  if (texts.length > RECORDS_MAX)
+    throw new BadBody(`The request has more than ${RECORDS_MAX} records.`)
+  return texts.map((each, at) => ({ key: keyOf(each, at, keyField), value: each }))
+}
+
+function keyOf(text: string, at: number, field: string | undefined): string | null {
+  const value = tryJson(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new BadBody(`Record ${at + 1} is not a JSON object.`)
+  const key: unknown = field === undefined ? undefined : Reflect.get(value, field)
+  return key === undefined || key === null
+    ? null
+    : typeof key === 'object'
+      ? JSON.stringify(key)
+      : String(key)
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+const linesOf = (text: string) =>
+  text.split(/\r?\n/).flatMap(line => (line.trim() === '' ? [] : [line.trim()]))
+
+/** Of a sound array: commas outside of texts and of other brackets part its elements. */
+function elementsOf(array: string): string[] {
+  const inner = array.slice(1, -1)
+  const found: string[] = []
+  let depth = 0
+  let from = 0
+  for (const { 0: token, index } of inner.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{},]/gs)) {
+    if (token === '{' || token === '[') depth += 1
+    else if (token === '}' || token === ']') depth -= 1
+    else if (token === ',' && depth === 0) {
+      found.push(inner.slice(from, index).trim())
+      from = index + 1
+    }
+  }
+  const last = inner.slice(from).trim()
+  return last === '' ? found : [...found, last]
+}
