@@ -1,12 +1,9 @@
-// One request to a schema registry, over HTTP or HTTPS, with a deadline and a largest answer.
-import { request as httpRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+// One request to a schema registry, with its errors by name.
 import { LabError } from '@shared/errors'
-import { tlsOptions } from '../tls'
 import type { ResolvedOf } from '../profiles'
+import { sendRequest, type WebAnswer } from '../web-request'
 
 const REQUEST_MS_MAX = 15_000
-const ANSWER_BYTES_MAX = 16 * 1024 * 1024
 
 export interface Question {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -33,55 +30,17 @@ export async function askRegistry(
 }
 
 function send(
-  { profile, secret }: ResolvedOf<'registry'>,
+  connection: ResolvedOf<'registry'>,
   { method, path, body }: Question,
-): Promise<{ status: number; text: string }> {
-  const url = new URL(profile.url.replace(/\/+$/, '') + path)
-  const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
-  const login =
-    profile.username === undefined
-      ? {}
-      : {
-          Authorization: `Basic ${Buffer.from(`${profile.username}:${secret.password ?? ''}`).toString('base64')}`,
-        }
-  const options = {
-    method,
-    timeout: REQUEST_MS_MAX,
-    signal: AbortSignal.timeout(REQUEST_MS_MAX),
+): Promise<WebAnswer> {
+  const type = 'application/vnd.schemaregistry.v1+json'
+  return sendRequest(connection, {
+    ...{ method, path, timeoutMs: REQUEST_MS_MAX },
     headers: {
-      Accept: 'application/vnd.schemaregistry.v1+json, application/json',
-      ...(payload
-        ? {
-            'Content-Type': 'application/vnd.schemaregistry.v1+json',
-            'Content-Length': String(payload.length),
-          }
-        : {}),
-      ...login,
+      Accept: `${type}, application/json`,
+      ...(body === undefined ? {} : { 'Content-Type': type }),
     },
-  }
-  return new Promise((resolve, reject) => {
-    const request =
-      url.protocol === 'https:'
-        ? httpsRequest(url, { ...options, ...tlsOptions({ profile, secret }) })
-        : httpRequest(url, options)
-    request.once('error', reject)
-    request.once('response', response => {
-      const parts: Buffer[] = []
-      let bytes = 0
-      response.on('data', (part: Buffer) => {
-        bytes += part.length
-        if (bytes > ANSWER_BYTES_MAX) request.destroy(new Error('the answer is too large'))
-        else parts.push(part)
-      })
-      response.once('error', reject)
-      response.once('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          text: Buffer.concat(parts).toString('utf8'),
-        }),
-      )
-    })
-    request.end(payload)
+    ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
   })
 }
 

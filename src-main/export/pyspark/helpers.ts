@@ -373,4 +373,84 @@ def index(
 
     in_utc(rows).foreachPartition(write)`,
   },
+  post: {
+    needs: ['in_utc'],
+    gives: ['post'],
+    imports: [
+      OS,
+      'import json',
+      'import time',
+      'import urllib.error',
+      'import urllib.request',
+      'from base64 import b64encode',
+      'from collections.abc import Iterator',
+      'from hashlib import sha256',
+      'from itertools import islice',
+      'from pyspark import TaskContext',
+      'from pyspark.sql import Row',
+    ],
+    text: doc => `
+def login_header(connection: str) -> dict[str, str]:
+    user = os.environ.get(f"{connection}_USERNAME")
+    password = os.environ.get(f"{connection}_PASSWORD", "")
+    if user:
+        return {"Authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()}
+    return {"Authorization": f"Bearer {password}"} if password else {}
+
+
+def is_sent(request: urllib.request.Request, timeout: float) -> bool:
+    try:
+        with urllib.request.urlopen(request, timeout=timeout):
+            return True
+    except urllib.error.HTTPError as error:
+        if error.code in (401, 403):
+            raise
+        if error.code < 500 and error.code not in (408, 425, 429):
+            print(f"{request.full_url} refused rows: {error.code}", flush=True)
+            return True
+        return False
+    except OSError:
+        return False
+
+
+def post(
+    rows: DataFrame,
+    connection: str,
+    where: list[str],
+    headers: dict[str, str],
+    rows_per_request: int,
+    timeout: float,
+    tries: int,
+    scope: str,
+) -> None:
+    """${doc('post')}"""
+    path, method = where
+    address = os.environ[f"{connection}_URL"]
+    url = address.rstrip("/") + path if path else address
+    sent = {**headers, **login_header(connection), "Content-Type": "application/json"}
+
+    def write(part: Iterator[Row]) -> None:
+        task = TaskContext.get()
+        number = task.partitionId() if task else 0
+        place = 0
+        while some := list(islice(part, rows_per_request)):
+            bodies = [row.asDict(recursive=True) for row in some]
+            content = bodies if rows_per_request > 1 else bodies[0]
+            key = sha256(json.dumps([scope, number, place]).encode()).hexdigest()[:32]
+            request = urllib.request.Request(
+                url,
+                data=json.dumps(content, default=float).encode(),
+                headers={**sent, "Idempotency-Key": key},
+                method=method,
+            )
+            for attempt in range(1, tries + 1):
+                if is_sent(request, timeout):
+                    break
+                if attempt == tries:
+                    raise RuntimeError(f"{url} took no rows after {tries} tries")
+                time.sleep(min(5.0, 0.1 * 2**attempt))
+            place += 1
+
+    in_utc(rows).foreachPartition(write)`,
+  },
 }

@@ -4,6 +4,7 @@ import { machineNode } from './aggregates/machine/node'
 import type { AnyNode } from '../model/define-node'
 import { cassandraNode } from './sinks/cassandra/node'
 import { consoleNode } from './sinks/console/node'
+import { httpNode } from './sinks/http-out/node'
 import { filesNode } from './sinks/files/node'
 import { liveNode } from './sinks/live/node'
 import { opensearchNode } from './sinks/opensearch/node'
@@ -48,6 +49,7 @@ export const nodes: readonly AnyNode[] = [
   cassandraNode,
   sqlNode,
   opensearchNode,
+  httpNode,
   filesNode,
   reportNode,
   consoleNode,

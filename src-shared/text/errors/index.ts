@@ -29,6 +29,7 @@ import { runErrors } from './runs'
 import { schemaErrors } from './schemas'
 import { sparkErrors } from './spark'
 import { storageErrors } from './storage'
+import { webServiceErrors } from './web-service'
 import { whyTexts } from './why'
 
 export type { ErrorTexts, ErrorWords } from './define'
@@ -63,5 +64,6 @@ export const errorTexts: ErrorTexts = {
   ...schemaErrors,
   ...sparkErrors,
   ...storageErrors,
+  ...webServiceErrors,
   ...whyTexts,
 }

@@ -151,6 +151,11 @@ export const exportCode = words({
     'pt-BR': 'Grava documentos cujos ids vêm da chave e do lote. Sem NOME_URL nada é gravado.',
     es: 'Escribe documentos cuyos ids salen de la clave y del lote. Sin NOMBRE_URL no se escribe nada.',
   },
+  post: {
+    en: 'Posts rows as JSON to NAME_URL; a batch that is sent again has the same keys.',
+    'pt-BR': 'Envia linhas como JSON a NOME_URL; um lote repetido tem as mesmas chaves.',
+    es: 'Envía filas como JSON a NOMBRE_URL; un lote repetido tiene las mismas claves.',
+  },
 })
 
 export const exportReadme = words({

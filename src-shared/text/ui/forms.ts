@@ -111,6 +111,18 @@ export const forms = words({
     'pt-BR': 'Maior requisição, KiB',
     es: 'Mayor petición, KiB',
   },
+  method: { en: 'Method', 'pt-BR': 'Método', es: 'Método' },
+  rowsPerRequest: {
+    en: 'Rows per request',
+    'pt-BR': 'Linhas por requisição',
+    es: 'Filas por petición',
+  },
+  timeout: { en: 'Wait for an answer', 'pt-BR': 'Esperar a resposta', es: 'Esperar la respuesta' },
+  tries: {
+    en: 'Give up after tries',
+    'pt-BR': 'Desistir após tentativas',
+    es: 'Rendirse tras intentos',
+  },
   keyspace: { en: 'Keyspace', 'pt-BR': 'Keyspace', es: 'Keyspace' },
   table: { en: 'Table', 'pt-BR': 'Tabela', es: 'Tabla' },
   keyedBy: { en: 'Key of a table', 'pt-BR': 'Chave da tabela', es: 'Clave de la tabla' },

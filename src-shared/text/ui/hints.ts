@@ -85,6 +85,16 @@ export const hints = words({
     'pt-BR': 'Uma conexão do tipo “Serviço web”; o segredo fica no chaveiro.',
     es: 'Una conexión de tipo «Servicio web»; su secreto queda en el llavero.',
   },
+  rowsPerRequest: {
+    en: 'One row goes as an object, more as an array.',
+    'pt-BR': 'Uma linha vai como objeto, mais de uma como array.',
+    es: 'Una fila va como objeto, varias como array.',
+  },
+  tries: {
+    en: 'Then the rows become dead letters. Empty: the node waits until they are taken.',
+    'pt-BR': 'Depois as linhas viram cartas mortas. Vazio: o nó espera até serem aceitas.',
+    es: 'Después las filas son cartas muertas. Vacío: el nodo espera hasta que se acepten.',
+  },
   refresh: {
     en: 'When empty, each new key is asked for.',
     'pt-BR': 'Vazio: cada chave nova é consultada.',

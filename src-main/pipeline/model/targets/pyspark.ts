@@ -18,6 +18,7 @@ export type PySparkHelper =
   | 'kafka'
   | 'keep'
   | 'make_topics'
+  | 'post'
   | 'relay'
   | 'show'
   | 'sql_table'
