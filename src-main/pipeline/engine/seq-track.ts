@@ -18,6 +18,10 @@ export class SeqTrack {
   private lastRunBytes: Buffer | undefined
   /** How the last run's headers begin. */
   private start: Buffer = Buffer.alloc(0)
+  /** The same, four bytes at once; the last word may begin inside the one before. */
+  private words = new Int32Array(0)
+  private view: DataView = new DataView(new ArrayBuffer(0))
+  private bytes: Buffer | undefined
   /** Where the last record was: partitions come in long stretches. */
   private at = { partition: -1, run: '', highest: -1 }
   private readonly highest = new Map<string, number>()
@@ -61,7 +65,11 @@ export class SeqTrack {
     if (seq === undefined || !Buffer.isBuffer(run)) return undefined
     if (this.lastRunBytes === undefined || !this.lastRunBytes.equals(run)) {
       this.lastRunBytes = run
-      this.start = new NumberedHeaders({ [RUN_HEADER]: run }, SEQ_HEADER).start
+      const { start } = new NumberedHeaders({ [RUN_HEADER]: run }, SEQ_HEADER)
+      this.start = start
+      this.words = Int32Array.from({ length: Math.ceil(start.length / 4) }, (_, i) =>
+        start.readInt32BE(Math.min(i * 4, start.length - 4)),
+      )
       const name = run.toString('latin1')
       this.lastRun = name.startsWith(`${this.runId}.`) ? name : undefined
     }
@@ -69,14 +77,13 @@ export class SeqTrack {
   }
 
   /**
-   * The number of a record whose headers begin as the last one's did, byte by byte; -1 when they do
-   * not.
+   * The number of a record whose headers begin as the last one's did; -1 when they do not.
    */
   private quickSeq({ bytes, headersAt, end }: FetchedRecord): number {
     const { start } = this
     const from = headersAt + start.length
     if (start.length === 0 || from >= end) return -1
-    for (let i = 0; i < start.length; i++) if (bytes[headersAt + i] !== start[i]) return -1
+    if (!this.beginsAsBefore(bytes, headersAt)) return -1
     // Its length, in zigzag, and then the digits up to the end of the record.
     if ((bytes[from] ?? 0) !== (end - from - 1) * 2 || end - from - 1 > 16) return -1
     let seq = 0
@@ -86,6 +93,17 @@ export class SeqTrack {
       seq = seq * 10 + digit
     }
     return end - from > 1 ? seq : -1
+  }
+
+  private beginsAsBefore(bytes: Buffer, at: number): boolean {
+    if (bytes !== this.bytes) {
+      this.bytes = bytes
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    }
+    const { view, words } = this
+    const last = words.length - 1
+    for (let i = 0; i < last; i++) if (view.getInt32(at + i * 4) !== words[i]) return false
+    return view.getInt32(at + this.start.length - 4) === words[last]
   }
 
   private goTo(partition: number, run: string): void {
