@@ -14,6 +14,11 @@ import type { Consumer } from './kafkajs'
 export interface GroupConsumerOptions {
   readonly topic: string
   readonly group: string
+  /**
+   * It is read up to its end and then left: a fetch that finds nothing waits a short time only,
+   * because leaving waits for it.
+   */
+  readonly endsSoon?: boolean
   /** The next offset to read; asked at every join for every partition that was assigned. */
   readonly positionOf: (partition: number) => number
   /** Takes a batch when there is room (resolve later = back-pressure). */
@@ -33,6 +38,7 @@ const HEARTBEAT_MS = 1000
  */
 const SESSION_MS = 10_000
 const FETCH_WAIT_MS = 250
+const SHORT_FETCH_WAIT_MS = 50
 
 export class GroupConsumer {
   private consumer: Consumer | undefined
@@ -50,14 +56,14 @@ export class GroupConsumer {
    * Returns when the consumer runs. Afterwards it recovers by itself and reports errors to onError.
    */
   async start(): Promise<void> {
-    const { topic, group, positionOf, onAssigned } = this.options
+    const { topic, group, positionOf, onAssigned, endsSoon } = this.options
     const consumer = kafkaClient(this.connection, {
       clientId: APP_CLIENT_ID,
       retries: 5,
     }).consumer({
       groupId: group,
       allowAutoTopicCreation: false,
-      maxWaitTimeInMs: FETCH_WAIT_MS,
+      maxWaitTimeInMs: endsSoon ? SHORT_FETCH_WAIT_MS : FETCH_WAIT_MS,
       maxBytesPerPartition: 2 * 1024 * 1024,
       maxBytes: 8 * 1024 * 1024,
       sessionTimeout: SESSION_MS,

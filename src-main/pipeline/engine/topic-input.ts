@@ -80,6 +80,7 @@ export class TopicInput implements JobInput {
     this.consumer = new GroupConsumer(kafkaOf(this.run, this.topic.connection), {
       topic: this.topic.topic,
       group: this.group,
+      endsSoon: this.run.endWhenDrained || this.run.availableNow,
       positionOf: partition => this.fetchedTo.get(partition) ?? 0,
       onBatch: (partition, batches, end) => this.takeFetched(partition, batches, end),
       onError: error => {
