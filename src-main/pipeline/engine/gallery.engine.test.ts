@@ -428,6 +428,9 @@ function labOf(
   return { ...lab, nodes: Object.fromEntries(nodes) as LabFile['nodes'] }
 }
 
+/** So near an hour's end, whatever the time is, that windows of an hour pass. */
+const BEGINS = Date.parse('2026-05-11T12:50:00Z')
+
 async function recordsOf(topic: string): Promise<Fields[]> {
   const kafka = plainKafka(`127.0.0.1:${broker.port}`)
   const [admin, reader] = [new KafkaAdmin(kafka), await PartitionReader.open(kafka)]
@@ -459,7 +462,7 @@ it.each(
       broker: plainKafka(`127.0.0.1:${broker.port}`),
       ...(isCassandra && { store: plainCassandra(`127.0.0.1:${cql.port}`) }),
     },
-    overrides: { events: given.events, seed: given.seed },
+    overrides: { events: given.events, seed: given.seed, clockMs: BEGINS },
     durability: 'fast',
     endWhenDrained: true,
   }).done
