@@ -31,20 +31,28 @@ function fieldsOf(fields: Readonly<Record<string, FieldSpec>>): StructField[] {
 const isHidden = (field: FieldSpec) =>
   typeof field === 'object' && field !== null && field.hidden === true
 
+const TEXTS = ['time', 'between', 'pattern', 'uuid', 'cpf', 'cnpj', 'ssn'] as const
+const MEASURES = ['number', 'normal', 'lognormal', 'exponential'] as const
+
 function typeOf(field: FieldSpec): DataType {
   if (typeof field === 'string') return typeOfWord(field)
   if (typeof field !== 'object' || field === null) return NULL
-  if ('number' in field)
-    return (field.decimals ?? 0) > 0 ? decimal(DIGITS, field.decimals ?? 0) : DOUBLE
-  if ('int' in field || 'sequence' in field) return LONG
+  if (MEASURES.some(kind => kind in field)) {
+    const digits = 'decimals' in field ? (field.decimals ?? 0) : 0
+    return digits > 0 ? decimal(DIGITS, digits) : DOUBLE
+  }
+  if ('sequence' in field)
+    return field.prefix === undefined && field.pad === undefined ? LONG : STRING
+  if ('boolean' in field) return BOOLEAN
   if ('list' in field) return array(typeOf(field.list))
   if ('object' in field) return { kind: 'struct', fields: fieldsOf(field.object) }
   if ('choice' in field)
-    return Array.isArray(field.choice) && field.choice.every(each => typeof each === 'string')
+    return !Array.isArray(field.choice) || field.choice.every(each => typeof each === 'string')
       ? STRING
       : NULL
   if ('state' in field) return field.state === 'name' ? STRING : LONG
-  return 'time' in field ? STRING : NULL
+  if ('int' in field || 'zipf' in field) return 'pick' in field || 'ref' in field ? NULL : LONG
+  return TEXTS.some(kind => kind in field) ? STRING : NULL
 }
 
 /** Most functions of faker make texts; a sample may know better. */
