@@ -27,12 +27,15 @@ export function describeError(
     ? errorTexts[error.code]?.[language]
     : undefined
   if (words)
-    return { what: ended(fill(words.what, error.params)), todo: fill(words.todo, error.params) }
+    return {
+      what: ended(fill(words.what, error.params, language)),
+      todo: fill(words.todo, error.params, language),
+    }
   const details = Object.entries(error.params)
     .map(([name, value]) => `${name}=${value}`)
     .join(', ')
   const params = { code: error.code, details }
-  return { what: fill(unknown[language].what, params).trimEnd(), todo: unknown[language].todo }
+  return { what: fill(unknown[language].what, params, language).trimEnd(), todo: unknown[language].todo }
 }
 
 /**
@@ -41,7 +44,12 @@ export function describeError(
  */
 const ended = (sentence: string) => (/[.!?…:;»”"'`)]$/.test(sentence) ? sentence : `${sentence}.`)
 
-/** A parameter that is not there is shown as …, never as a brace or `undefined`. */
-function fill(text: string, params: ErrorParams): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '…'))
+/**
+ * A parameter that is not there is shown as …, never as a brace or `undefined`. A person's own words,
+ * which a lab has in several languages, come as `name` and `name.es`.
+ */
+function fill(text: string, params: ErrorParams, language: Language): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(params[`${name}.${language}`] ?? params[name] ?? '…'),
+  )
 }

@@ -1,15 +1,21 @@
 // The log gets one line when a tile's alert begins and one when it ends.
 import { describe, expect, it } from 'vitest'
-import type { ViewRow } from '@shared/contract'
+import type { RunLogLine, ViewRow } from '@shared/contract'
 import { KeyedTable } from '@shared/feed'
 import type { DashboardTile, LabFile } from '@shared/lab'
+import { describeError } from '@shared/text'
 import { TileAlerts } from './tile-alerts'
 
 function watched(tile: DashboardTile) {
   const said: string[] = []
+  const params: RunLogLine['params'][] = []
+  let now = 0
   const alerts = new TileAlerts({
-    say: (_level, code, params) =>
-      void said.push(`${code} ${params?.['tile']} ${params?.['value']}`),
+    now: () => now,
+    say: (_level, code, filled = {}) => {
+      said.push(`${code} ${filled['tile']} ${filled['value']}`)
+      params.push(filled)
+    },
   })
   const table = new KeyedTable<ViewRow>({ rowsMax: 10 })
   const info = {
@@ -20,12 +26,13 @@ function watched(tile: DashboardTile) {
     ],
   }
   const lab: LabFile = { sluice: 1, id: 'shop', title: 'Shop', nodes: {}, dashboard: [tile] }
-  const see = (card: string, total: string) => {
+  const see = (card: string, total: string, afterMs = 10_000) => {
     table.set(card, { key: card, values: [card, total], changedAt: 0 })
+    now += afterMs
     alerts.look(lab, [{ info, table }])
     return alerts.now
   }
-  return { said, see, alerts, lab }
+  return { said, params, see, alerts, lab, pass: (ms: number) => (now += ms) }
 }
 
 describe('the alert of a tile', () => {
@@ -51,9 +58,37 @@ describe('the alert of a tile', () => {
     see('Amex', '5')
     expect(said).toEqual(['tile-below view · Amex 4', 'tile-back view · Amex 5'])
   })
+  it('says one line in ten seconds, and then how it stands', () => {
+    const { said, see } = watched({ node: 'view', chart: 'gauge', alert: { above: 10 } })
+    for (const total of ['11', '9', '12', '8', '13', '9', '12', '9', '13', '7'])
+      see('Visa', total, 1000)
+    expect(said).toEqual(['tile-above view 11'])
+    expect(see('Visa', '7', 1000)).toEqual([])
+    expect(said).toEqual(['tile-above view 11', 'tile-back view 7'])
+  })
+  it('looks once a second', () => {
+    const { see } = watched({ node: 'view', chart: 'gauge', alert: { above: 10 } })
+    expect(see('Visa', '9', 100)).toEqual([])
+    expect(see('Visa', '11', 100)).toEqual([])
+    expect(see('Visa', '11', 900)).toHaveLength(1)
+  })
+  it('gives the title in each language that the lab has', () => {
+    const { params, see } = watched({
+      node: 'view',
+      chart: 'bar',
+      title: { en: 'Sales', 'pt-BR': 'Vendas' },
+      alert: { above: 1 },
+    })
+    see('Visa', '2')
+    expect(params.at(-1)).toMatchObject({ tile: 'Sales · Visa', 'tile.pt-BR': 'Vendas · Visa' })
+    const line = { code: 'tile-above', params: params.at(-1) ?? {} }
+    expect(describeError(line, 'pt-BR').what).toContain('“Vendas · Visa”')
+    expect(describeError(line, 'es').what).toContain('«Sales · Visa»')
+  })
   it('ends with the alert', () => {
-    const { see, alerts, lab } = watched({ node: 'view', chart: 'bar', alert: { below: 5 } })
+    const { see, alerts, lab, pass } = watched({ node: 'view', chart: 'bar', alert: { below: 5 } })
     expect(see('Visa', '1')).toHaveLength(1)
+    pass(1000)
     alerts.look({ ...lab, dashboard: [{ node: 'view', chart: 'bar' }] }, [])
     expect(alerts.now).toEqual([])
   })

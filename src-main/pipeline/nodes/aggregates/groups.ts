@@ -133,6 +133,16 @@ export class Groups {
     return group
   }
 
+  /** A few of those in memory, however many there are. */
+  first(count: number): Group[] {
+    const first: Group[] = []
+    for (const group of this.byKey.values()) {
+      if (first.length === count) break
+      first.push(group)
+    }
+    return first
+  }
+
   /** Whether something has changed since the last emission. */
   get owes(): boolean {
     return this.changed.length > 0

@@ -392,7 +392,7 @@ export class AggregateOperator implements Operator {
       const record = typeof written === 'object' && written !== null ? written : {}
       return fields.map(({ name }) => scalarOf(Reflect.get(record, name)))
     }
-    const newest = book?.newest().flatMap(window => window.groups) ?? [...groups.byKey.values()]
+    const newest = book?.newest().flatMap(window => window.groups) ?? groups.first(SAMPLE_ROWS)
     const all = newest.slice(0, SAMPLE_ROWS).map(group => shown(groups.row(group)))
     const open = options.mode === 'complete' ? this.openGroups() : groups.size
     const inState = { append: open, update: open, complete: modes.rowsMade }

@@ -44,6 +44,8 @@ export class SlidingOperator implements Operator {
   private readonly longestMs: number
   private readonly writeHead: (value: Value) => unknown
   private readonly readHead: (json: unknown) => Value
+  /** Slots that have changed. */
+  private owed = 0
   private nowMs = 0
   private nextTrigger = 0
   /** Rows since results were given out. */
@@ -72,11 +74,11 @@ export class SlidingOperator implements Operator {
         // A pane has left a window since the clock was last told (a class may have moved it far),
         // or has left all of them.
         if (this.lengths.some(l => pane.start < nowMs - l.ms && pane.start >= beforeMs - l.ms))
-          slot.changed = true
+          this.owe(slot)
         if (pane.start >= nowMs - this.longestMs) continue
         slot.panes.delete(pane.start)
         this.deleted.push(paneId(slot, pane))
-        slot.changed = true
+        this.owe(slot)
       }
     }
   }
@@ -106,17 +108,24 @@ export class SlidingOperator implements Operator {
       for (const [i, { it }] of this.shared.compute.entries())
         it.add(pane.accumulators[i] ?? [], row)
       pane.unsaved = true
-      slot.changed = true
+      this.owe(slot)
     }
   }
 
+  /** Asked after each batch and for each ledger: so it is counted, not looked for. */
   owes(): boolean {
-    return [...this.slots.values()].some(slot => slot.changed)
+    return this.owed > 0
+  }
+
+  private owe(slot: Slot): void {
+    if (!slot.changed) this.owed += 1
+    slot.changed = true
   }
 
   private create(key: Key, head: Row, changed = true): Slot {
     const id = JSON.stringify(typeof key === 'bigint' ? String(key) : key)
     const slot: Slot = { id, head, panes: new Map(), changed, savedChanged: undefined }
+    if (changed) this.owed += 1
     this.slots.set(key, slot)
     return slot
   }
@@ -141,6 +150,7 @@ export class SlidingOperator implements Operator {
       rows.push(...this.rowsOf(slot))
     }
     if (rows.length === 0) return false
+    this.owed = 0
     this.rowsSince = 0
     if (ms > 0) this.nextTrigger = this.nextBorder()
     emit('out', { rows })
