@@ -200,6 +200,7 @@ export const live = words({
     es: 'Nada en marcha. Abre un lab y ejecútalo para ver aquí sus tablas y gráficos, en vivo.',
   },
   openLab: { en: 'Open a lab', 'pt-BR': 'Abrir um lab', es: 'Abrir un lab' },
+  openThis: { en: 'Open “{title}”', 'pt-BR': 'Abrir “{title}”', es: 'Abrir «{title}»' },
   toQuery: { en: 'Query the tables', 'pt-BR': 'Consultar as tabelas', es: 'Consultar las tablas' },
   noViews: {
     en: 'This lab has no live view. Add one on its canvas.',
