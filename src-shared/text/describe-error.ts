@@ -35,7 +35,10 @@ export function describeError(
     .map(([name, value]) => `${name}=${value}`)
     .join(', ')
   const params = { code: error.code, details }
-  return { what: fill(unknown[language].what, params, language).trimEnd(), todo: unknown[language].todo }
+  return {
+    what: fill(unknown[language].what, params, language).trimEnd(),
+    todo: unknown[language].todo,
+  }
 }
 
 /**
