@@ -12,6 +12,7 @@ import {
   type ViewChart,
 } from '../lab'
 import { command, feed, none, query } from './define'
+import type { StateNode, StatePage } from './state'
 import type { TimeStat, TimeView } from './time'
 
 export type RunState =
@@ -310,6 +311,22 @@ export const runMethods = {
   graph: feed<GraphStat>()(feedOf),
   /** The event time of a node that has one, or the output modes of one that adds up. */
   time: query<TimeView>()(z.strictObject({ lab, node })),
+  /** The nodes that keep something by key. */
+  states: query<StateNode[]>()(ofLab),
+  /** Keys of one node: all, those with a text in them, or exactly one. */
+  state: query<StatePage>()(
+    z.strictObject({
+      lab,
+      node,
+      search: z.string().max(200).optional(),
+      /** The values of its fields. */
+      key: z.array(z.string().max(10_000).nullable()).max(50).optional(),
+      /** Values in full, where a list has their beginning. */
+      whole: z.boolean().optional(),
+      from: z.number().int().min(0).optional(),
+      limit: z.number().int().min(1).max(1000).optional(),
+    }),
+  ),
   view: feed<ViewRow>()(nodeFeedOf),
   /** The last records that passed an edge or left a node: `edge:<id>` or `node:<id>`. */
   records: feed<PeekRecord>()(z.object({ lab, at: z.string().max(200) })),

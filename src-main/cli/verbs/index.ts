@@ -33,6 +33,7 @@ import { runsFiles } from './runs/files'
 import { runsHold, runsRelease } from './runs/hold'
 import { runsLetters, runsResend } from './runs/letters'
 import { runsTile } from './runs/tile'
+import { runsState } from './runs/state'
 import { runsTime } from './runs/time'
 import { runsList } from './runs/list'
 import { runsRate } from './runs/rate'
@@ -65,6 +66,7 @@ export const verbs: readonly Verb[] = [
   runsLetters,
   runsResend,
   runsTile,
+  runsState,
   runsTime,
   runsClock,
   runsFiles,

@@ -2,8 +2,10 @@
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { RunFeeds } from '../model/run-types'
+import type { GraphNode } from './job/graph'
 import type { RunJob } from './job/run-job'
 import type { EdgeStats, RunStats } from './stats'
+import { statePageOf, statesOf } from './state-view'
 import { timeViewOf } from './time-view'
 
 const EMPTY_PAGE = { cursor: '', reset: true, items: [], removed: [], dropped: 0 }
@@ -25,12 +27,9 @@ export function runFeeds({ stats, jobs }: Shown): RunFeeds {
     },
     deadLetters: async cursor => stats.deadLetters.since(cursor),
     log: async cursor => stats.log.since(cursor),
-    time: async node => {
-      const found = jobs()
-        .find(job => job.nodes.has(node))
-        ?.nodes.get(node)
-      return timeViewOf(node, found, stats.now())
-    },
+    time: async node => timeViewOf(node, nodeOf(jobs(), node), stats.now()),
+    states: () => statesOf(jobs().flatMap(job => [...job.nodes.values()])),
+    state: asked => statePageOf(asked, nodeOf(jobs(), asked.node), stats.now()),
   }
 }
 
@@ -43,6 +42,9 @@ export function viewsOf(
       view ? [{ info: { node: id, ...view.info }, table: view.table }] : [],
     )
 }
+
+const nodeOf = (jobs: readonly RunJob[], node: string): GraphNode | undefined =>
+  jobs.find(job => job.nodes.has(node))?.nodes.get(node)
 
 function tableOf(jobs: readonly RunJob[], node: string): KeyedTable<ViewRow> | undefined {
   return viewsOf(jobs).find(({ info }) => info.node === node)?.table

@@ -19,6 +19,7 @@ import type { ColdStore } from '@main/platform'
 import type { KeyedTable } from '@shared/feed'
 import type { Batch, Emit, RawRecord } from './batch'
 import type { Watching } from './watching'
+import type { Span } from './windows'
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
@@ -93,6 +94,11 @@ export interface Operator {
   /** After a restore: gives the whole table out again, for sinks that forget (live views). */
   refresh?(emit: Emit): void
   stateKeys?(): number
+  /**
+   * Its state for people, one key after the other; each is told only when it is asked for. The state
+   * may change between two of them.
+   */
+  keptKeys?(): Iterable<() => KeptKey>
   figures?(): Readonly<Record<string, number | string>>
   timeStat?(): TimeStat
   /** What the picture of its event time needs besides. */
@@ -108,6 +114,22 @@ export interface Operator {
   /** Rows for people, of live views and console tables. */
   view?: { readonly info: Omit<ViewInfo, 'node'>; readonly table: KeyedTable<ViewRow> }
   close?(): Promise<void>
+}
+
+export interface KeptKey {
+  /** The key's fields by their names. */
+  readonly key: Json
+  readonly value: Json
+  readonly window?: Span
+  /** By the lab's clock; not known of what an earlier life of the run kept. */
+  readonly since?: number
+  readonly touched?: number
+  /** Its event time, where it is kept by that. */
+  readonly at?: number
+  /** Of a node with several inputs: whose row it is. */
+  readonly input?: number
+  /** In a file, not in memory. */
+  readonly isCold?: boolean
 }
 
 export interface TimeDetail {

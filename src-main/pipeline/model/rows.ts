@@ -23,6 +23,10 @@ export function keyTextOf(names: readonly string[], row: StructType): (row: Row)
   return r => JSON.stringify(parts.map(({ name, key }) => textOfKey(key(r[name] ?? null))))
 }
 
+/** A part of such a text for people. */
+export const shownKey = (text: string | undefined): string | null =>
+  text === undefined || text === textOfKey(null) ? null : text
+
 /** What compileWriter gives is JSON by its contract; its type cannot say so. */
 export function asJson(value: unknown): Json {
   return value as Json

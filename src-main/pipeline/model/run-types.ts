@@ -14,6 +14,8 @@ import type {
   RunResult,
   RunSummary,
   SparkSettings,
+  StateNode,
+  StatePage,
   TimeView,
   ViewInfo,
   ViewRow,
@@ -83,6 +85,15 @@ export interface SparkPlace {
   readonly settings?: SparkSettings
 }
 
+export interface StateAsked {
+  readonly node: string
+  readonly search?: string | undefined
+  readonly key?: readonly (string | null)[] | undefined
+  readonly whole?: boolean | undefined
+  readonly from?: number | undefined
+  readonly limit?: number | undefined
+}
+
 /** Every feed answers at once; `onChange` says when asking again is worth it. */
 export interface RunFeeds {
   graph(cursor?: string): Promise<FeedPage<GraphStat>>
@@ -93,6 +104,8 @@ export interface RunFeeds {
   log(cursor?: string): Promise<FeedPage<RunLogLine>>
   /** Of a node with event times; put together when asked. */
   time(node: string): Promise<TimeView>
+  states(): Promise<StateNode[]>
+  state(asked: StateAsked): Promise<StatePage>
 }
 
 /** To a moment (ms since 1970), by a time, or to ten seconds before a border of the lab's zone. */

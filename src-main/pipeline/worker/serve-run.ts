@@ -45,6 +45,8 @@ function handlersOf(run: Run): HandlersOf<typeof runContract>['run'] {
     patch: ({ file }) => run.patch(file),
     views: () => run.views(),
     time: ({ node }) => feeds.time(node),
+    states: () => feeds.states(),
+    state: asked => feeds.state(asked),
     graph: ({ cursor }) => feeds.graph(cursor),
     view: ({ node, cursor }) => feeds.view(node, cursor),
     records: ({ at, cursor }) => feeds.records(at, cursor),

@@ -29,6 +29,8 @@ export class ColdStore {
   private tail = Buffer.allocUnsafe(TAIL_BYTES)
   private tailBytes = 0
   private fileBytes = 0
+  /** Of the file: it ends when it is closed, or written anew. */
+  private life = 0
   private readonly scratch = Buffer.allocUnsafe(READ_BYTES)
 
   constructor(private readonly path: string) {
@@ -76,7 +78,10 @@ export class ColdStore {
     return true
   }
 
-  /** In the order of their writing; the store must not be changed meanwhile. */
+  /**
+   * In the order of their writing. What changes meanwhile may be left out, or come again; it ends early
+   * when the file is written anew.
+   */
   *entries(): Generator<[key: string, value: string]> {
     for (const { key, value, hash, place } of this.records())
       if (this.hasPlace(hash, place))
@@ -86,8 +91,9 @@ export class ColdStore {
   /** All that was ever written, read in large pieces. */
   private *records(): Generator<{ key: string; value: string; hash: number; place: number }> {
     this.flush(0)
+    const { life } = this
     let bytes = Buffer.alloc(0)
-    for (let place = 0, at = 0; place < this.fileBytes;) {
+    for (let place = 0, at = 0; place < this.fileBytes && life === this.life;) {
       const whole = at + HEADER_BYTES <= bytes.length && at + lengthAt(bytes, at) <= bytes.length
       if (!whole) {
         const wanted = at + HEADER_BYTES <= bytes.length ? lengthAt(bytes, at) : 0
@@ -115,6 +121,7 @@ export class ColdStore {
   }
 
   close(): void {
+    this.life += 1
     closeSync(this.file)
   }
 
@@ -201,6 +208,7 @@ export class ColdStore {
   /** Leaves the dead records behind. */
   private rewrite(): void {
     const old = new ColdStore(this.path)
+    this.life += 1
     const { file, places, tail } = this
     for (const [slot, place] of places.entries()) {
       if (place < 0) continue

@@ -289,6 +289,20 @@ export const pipelineErrors: ErrorTexts = {
       'Elige un nodo de esta ejecución que suma, deduplica o une.',
     ],
   ),
+  'run-no-state': words(
+    [
+      '“{node}” keeps nothing by key.',
+      'Choose a node of this run that adds up, deduplicates, joins or has a state.',
+    ],
+    [
+      '“{node}” não guarda nada por chave.',
+      'Escolha um nó desta execução que soma, deduplica, junta ou tem um estado.',
+    ],
+    [
+      '«{node}» no guarda nada por clave.',
+      'Elige un nodo de esta ejecución que suma, deduplica, une o tiene un estado.',
+    ],
+  ),
   'run-no-source': words(
     ['“{node}” is no source of this run.', 'Set the rate of a fake-data or replay node.'],
     ['“{node}” não é uma fonte desta execução.', 'Ajuste a taxa de um nó fake-data ou replay.'],

@@ -65,6 +65,11 @@ export const cliVerbs = words({
     'pt-BR': 'Diz o que impede um laboratório ou cliente de fazer o esperado, e como corrigir',
     es: 'Dice qué impide a un laboratorio o cliente hacer lo esperado, y cómo arreglarlo',
   },
+  'runs state': {
+    en: 'Show what nodes keep by key: values, sizes, ages; search, one key, or all into a file',
+    'pt-BR': 'Mostra o que os nós guardam por chave: valores, tamanhos, idades; busca ou exporta',
+    es: 'Muestra lo que los nodos guardan por clave: valores, tamaños, edades; busca o exporta',
+  },
   'runs time': {
     en: 'Show the event time of a node: partitions, windows, late records, delays, output modes',
     'pt-BR': 'Mostra o tempo de um nó: partições, janelas, atrasados, atrasos, modos de saída',
@@ -748,6 +753,26 @@ export const cliOptions = words({
     en: 'A record with this value',
     'pt-BR': 'Um registro com este valor',
     es: 'Un registro con este valor',
+  },
+  'runs state key': {
+    en: 'Only this key, with its whole value: the value of each of its fields, in order',
+    'pt-BR': 'Só esta chave, com o valor inteiro: o valor de cada campo, em ordem',
+    es: 'Solo esta clave, con su valor entero: el valor de cada campo, en orden',
+  },
+  'runs state limit': {
+    en: 'Show so many keys at most',
+    'pt-BR': 'Mostra no máximo tantas chaves',
+    es: 'Muestra como mucho tantas claves',
+  },
+  'runs state export': {
+    en: 'Write all of them as CSV; as a JSON object a line if FILE ends in .json',
+    'pt-BR': 'Grava todas em CSV; um objeto JSON por linha se FILE termina em .json',
+    es: 'Escribe todas en CSV; un objeto JSON por línea si FILE termina en .json',
+  },
+  search: {
+    en: 'Only keys that have this text in them or in their value',
+    'pt-BR': 'Só chaves que têm este texto nelas ou no valor',
+    es: 'Solo claves que tienen este texto en ellas o en su valor',
   },
   key: { en: 'Key of the records', 'pt-BR': 'Chave dos registros', es: 'Clave de los registros' },
   header: {

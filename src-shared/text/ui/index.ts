@@ -15,6 +15,7 @@ import { forms } from './forms'
 import { frame } from './frame'
 import { groups } from './groups'
 import { hints } from './hints'
+import { keptKeys } from './kept-keys'
 import { live } from './live'
 import { parity } from './parity'
 import { query } from './query'
@@ -37,6 +38,7 @@ export const uiText = {
   faults,
   topics,
   query,
+  keptKeys,
   live,
   groups,
   engines,

@@ -17,7 +17,7 @@ import {
   type Value,
 } from '@shared/expr'
 import { ColdStore } from '@main/platform'
-import type { Json, RestoredState, StateDelta } from '../../model/operator'
+import type { Json, KeptKey, RestoredState, StateDelta } from '../../model/operator'
 import { asJson, textOfKey } from '../../model/rows'
 
 export interface Named<T> {
@@ -40,6 +40,9 @@ export interface Group {
   used: boolean
   /** The cold store has it, as it was before it changed. */
   isCold: boolean
+  /** By the lab's clock; 0: in an earlier life of the run. */
+  readonly sinceMs: number
+  touchedMs: number
 }
 
 /** Where groups go that memory has no room for. */
@@ -97,6 +100,9 @@ export class Groups {
   private cold: ColdStore | undefined
   /** In memory and not in the cold store. */
   private hotOnly = 0
+  private readonly writeValue: (value: Value) => unknown
+  /** The lab's clock, of the batch under way. */
+  nowMs = 0
 
   constructor(
     private readonly compute: readonly Named<CompiledAggregate>[],
@@ -106,6 +112,8 @@ export class Groups {
   ) {
     this.writeHead = compileWriter(head)
     this.readHead = compileReader(head)
+    const fields = compute.map(({ name, it }) => ({ name, type: it.type }))
+    this.writeValue = compileWriter({ kind: 'struct', fields })
   }
 
   get size(): number {
@@ -160,6 +168,8 @@ export class Groups {
       unsaved: false,
       used: false,
       isCold: false,
+      sinceMs: this.nowMs,
+      touchedMs: this.nowMs,
     }
     this.byKey.set(key, group)
     this.hotOnly += 1
@@ -173,6 +183,7 @@ export class Groups {
   }
 
   touch(group: Group): void {
+    group.touchedMs = this.nowMs
     if (group.changedAt === 0) {
       group.changedAt = ++this.lastChange
       this.changed.push(group)
@@ -284,6 +295,29 @@ export class Groups {
     }
   }
 
+  /** For people: a group of the cold store stays there, unless memory has it too. */
+  *kept(): Generator<() => KeptKey> {
+    for (const group of this.byKey.values()) if (!group.isCold) yield () => this.told(group)
+    for (const [id, text] of this.cold?.entries() ?? []) {
+      const group = this.byKey.get(keyFrom(id)) ?? this.load(id, JSON.parse(text))
+      if (group) yield () => ({ ...this.told(group), isCold: true })
+    }
+  }
+
+  private told({ head, accumulators, sinceMs, touchedMs }: Group): KeptKey {
+    const row: Record<string, Value> = {}
+    for (const [i, { name, it }] of this.compute.entries()) row[name] = it.result(accumulators[i]!)
+    const { window_start: start, window_end: end } = head
+    const window = typeof start === 'number' && typeof end === 'number' ? { start, end } : undefined
+    return {
+      key: this.saveHead(head),
+      value: asJson(this.writeValue(row)),
+      ...(window ? { window } : {}),
+      ...(sinceMs > 0 ? { since: sinceMs } : {}),
+      ...(touchedMs > 0 ? { touched: touchedMs } : {}),
+    }
+  }
+
   private saved(group: Group): readonly [string, Json] {
     const accumulators = this.compute.map((c, i) => asJson(c.it.snapshot(group.accumulators[i]!)))
     const end = Number.isFinite(group.windowEnd) ? group.windowEnd : null
@@ -334,6 +368,8 @@ export class Groups {
       unsaved: false,
       used: false,
       isCold: false,
+      sinceMs: 0,
+      touchedMs: 0,
     }
   }
 

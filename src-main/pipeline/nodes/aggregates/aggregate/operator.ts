@@ -10,7 +10,14 @@ import {
 } from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
 import type { Emit, OutputMode } from '../../../model/batch'
-import type { Json, NodeEnv, Operator, StateDelta, TimeDetail } from '../../../model/operator'
+import type {
+  Json,
+  KeptKey,
+  NodeEnv,
+  Operator,
+  StateDelta,
+  TimeDetail,
+} from '../../../model/operator'
 import { coldPlaceOf } from '../cold-place'
 import { Groups, KeyReader, type Group, type Named } from '../groups'
 import type { Trigger } from './config'
@@ -80,6 +87,7 @@ export class AggregateOperator implements Operator {
 
   clock(nowMs: number): void {
     this.nowMs = nowMs
+    this.groups.nowMs = nowMs
     if (this.byClock) this.watermark.closing = Math.max(this.watermark.closing, nowMs)
   }
 
@@ -356,6 +364,10 @@ export class AggregateOperator implements Operator {
 
   stateKeys(): number {
     return this.groups.size
+  }
+
+  keptKeys(): Iterable<() => KeptKey> {
+    return this.groups.kept()
   }
 
   timeStat(): TimeStat {

@@ -11,7 +11,7 @@ import {
   type Value,
 } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
-import type { Json, Operator, StateDelta } from '../../../model/operator'
+import type { Json, KeptKey, Operator, StateDelta } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
 import type { AggregateShared } from './operator'
 import { KeyReader } from '../groups'
@@ -248,6 +248,20 @@ export class SlidingOperator implements Operator {
 
   stateKeys(): number {
     return this.slots.size
+  }
+
+  /** Of each key: the sums by the lengths of its windows. */
+  *keptKeys(): Generator<() => KeptKey> {
+    const { compute } = this.shared
+    const fields = compute.map(({ name, it }) => ({ name, type: it.type }))
+    const write = compileWriter({ kind: 'struct', fields })
+    for (const slot of this.slots.values())
+      yield () => ({
+        key: asJson(this.writeHead(slot.head)),
+        value: Object.fromEntries(
+          this.rowsOf(slot).map(row => [String(row.window), asJson(write(row))]),
+        ),
+      })
   }
 }
 

@@ -10,7 +10,7 @@ import {
   isRow,
 } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
-import type { Operator } from '../../../model/operator'
+import type { Json, KeptKey, Operator } from '../../../model/operator'
 import { textOfKey, asJson } from '../../../model/rows'
 import { KeyReader, type Named } from '../groups'
 
@@ -18,6 +18,9 @@ interface Cell {
   readonly id: string
   readonly head: Row
   state: Row
+  /** By the lab's clock; 0: in an earlier life of the run. */
+  readonly sinceMs: number
+  touchedMs: number
 }
 
 export class Machine implements Operator {
@@ -42,6 +45,11 @@ export class Machine implements Operator {
   }
 
   private readonly headNames: readonly string[]
+  private nowMs = 0
+
+  clock(nowMs: number): void {
+    this.nowMs = nowMs
+  }
 
   batch: Operator['batch'] = (_input, { rows }) => {
     for (const row of rows) {
@@ -53,15 +61,17 @@ export class Machine implements Operator {
       for (const [name, value] of Object.entries(cell.state)) next[name] = value ?? null
       for (const { name, it } of this.steps) next[name] = it.evaluate(both)
       cell.state = next
+      cell.touchedMs = this.nowMs
       this.changed.add(cell)
       this.unsaved.add(cell)
     }
   }
 
   private create(id: string, row: Row): Cell {
+    const { nowMs } = this
     const state: Record<string, Value> = {}
     for (const { name, it } of this.starts) state[name] = it.evaluate(row)
-    const cell: Cell = { id, head: this.keys.head(row), state }
+    const cell: Cell = { id, head: this.keys.head(row), state, sinceMs: nowMs, touchedMs: nowMs }
     this.cells.set(id, cell)
     // Also when `when` says no to this row: what it begins with came from here.
     this.unsaved.add(cell)
@@ -88,7 +98,8 @@ export class Machine implements Operator {
       const part = (of: (name: string) => boolean): Row =>
         Object.fromEntries(Object.entries(row).filter(([name]) => of(name)))
       const isHead = (name: string) => this.headNames.includes(name)
-      this.cells.set(id, { id, head: part(isHead), state: part(name => !isHead(name)) })
+      const state = part(name => !isHead(name))
+      this.cells.set(id, { id, head: part(isHead), state, sinceMs: 0, touchedMs: 0 })
     }
   }
 
@@ -98,6 +109,22 @@ export class Machine implements Operator {
 
   stateKeys(): number {
     return this.cells.size
+  }
+
+  *keptKeys(): Generator<() => KeptKey> {
+    const keep = (row: Row, isWanted: (name: string) => boolean): Json => {
+      const written = Object.entries(Object(this.write(row)))
+      return Object.fromEntries(
+        written.flatMap(([name, value]) => (isWanted(name) ? [[name, asJson(value)]] : [])),
+      )
+    }
+    for (const cell of this.cells.values())
+      yield () => ({
+        key: keep(rowOf(cell), name => this.headNames.includes(name)),
+        value: keep(rowOf(cell), name => !this.headNames.includes(name)),
+        ...(cell.sinceMs > 0 ? { since: cell.sinceMs } : {}),
+        ...(cell.touchedMs > 0 ? { touched: cell.touchedMs } : {}),
+      })
   }
 }
 

@@ -2,8 +2,8 @@
 import type { TimeStat } from '@shared/contract'
 import type { Row, StructType, CompiledExpression } from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
-import type { NodeEnv, Operator, TimeDetail } from '../../../model/operator'
-import { keyTextOf } from '../../../model/rows'
+import type { Json, KeptKey, NodeEnv, Operator, TimeDetail } from '../../../model/operator'
+import { keyTextOf, shownKey } from '../../../model/rows'
 import type { Watermark } from '../../../model/watermark'
 
 const NEVER_FORGOTTEN = Number.MAX_SAFE_INTEGER
@@ -17,7 +17,7 @@ export class Dedupe implements Operator {
 
   constructor(
     private readonly env: NodeEnv,
-    by: readonly string[],
+    private readonly by: readonly string[],
     row: StructType,
     private readonly time: CompiledExpression | undefined,
     private readonly watermark: Watermark,
@@ -99,6 +99,22 @@ export class Dedupe implements Operator {
 
   stateKeys(): number {
     return this.seen.size
+  }
+
+  *keptKeys(): Generator<() => KeptKey> {
+    for (const [text, at] of this.seen)
+      yield () => ({
+        key: this.fieldsOf(text),
+        value: {},
+        ...(this.time && at !== NEVER_FORGOTTEN ? { at } : {}),
+      })
+  }
+
+  private fieldsOf(text: string): Json {
+    const { by } = this
+    const parts: unknown = by.length === 1 ? [text] : JSON.parse(text)
+    const values = Array.isArray(parts) ? parts.map(String) : []
+    return Object.fromEntries(by.map((name, i) => [name, shownKey(values[i])]))
   }
 
   timeStat(): TimeStat {

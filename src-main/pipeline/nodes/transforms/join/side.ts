@@ -1,6 +1,6 @@
 // The rows of one input that wait for partners, by key, in the order in which they came.
 import { compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
-import type { Json } from '../../../model/operator'
+import type { Json, KeptKey } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
 import { TimeHeap } from './time-heap'
 
@@ -84,6 +84,18 @@ export class Side {
     this.deleted.push(this.idOf(waiting.id))
     this.size -= 1
     if (!waiting.matched) this.unmatched -= 1
+  }
+
+  *kept(): Generator<() => KeptKey> {
+    const input = this.name === 'l' ? 0 : 1
+    for (const [key, list] of this.byKey)
+      for (const { row, time } of list)
+        yield () => ({
+          key: { key: key ?? null },
+          value: asJson(this.write(row)),
+          input,
+          ...(time === undefined ? {} : { at: time }),
+        })
   }
 
   private idOf(id: number): string {

@@ -5,7 +5,7 @@ import type { JoinLedger, TimeStat } from '@shared/contract'
 import type { CompiledExpression, Row } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type { MarkRule } from '../../../model/event-times'
-import type { Json, NodeEnv, Operator, TimeDetail } from '../../../model/operator'
+import type { Json, KeptKey, NodeEnv, Operator, TimeDetail } from '../../../model/operator'
 import { LATE_PORTS, type How } from './config'
 import { JoinMarks } from './marks'
 import type { Pairing } from '../../../model/pairing'
@@ -221,6 +221,10 @@ export class StreamJoin implements Operator {
       const read = matched + unmatched + waiting + givenUp
       return { input, read, matched, unmatched, waiting, givenUp }
     })
+  }
+
+  *keptKeys(): Generator<() => KeptKey> {
+    for (const store of this.options.stores) yield* store.kept()
   }
 
   stateKeys(): number {

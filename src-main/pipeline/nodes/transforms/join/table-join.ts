@@ -3,7 +3,7 @@
 import type { JoinLedger } from '@shared/contract'
 import { compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
-import type { Json, Operator, StateDelta } from '../../../model/operator'
+import type { Json, KeptKey, Operator, StateDelta } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
 import type { Pairing } from '../../../model/pairing'
 
@@ -89,6 +89,11 @@ export class TableJoin implements Operator {
 
   stateKeys(): number {
     return this.table.size
+  }
+
+  *keptKeys(): Generator<() => KeptKey> {
+    for (const [key, row] of this.table)
+      yield () => ({ key: { key }, value: asJson(this.write(row)), input: 1 })
   }
 
   joinCounts(): readonly Omit<JoinLedger, 'node'>[] {

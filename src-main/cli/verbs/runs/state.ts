@@ -1,0 +1,134 @@
+// `sluice runs state LAB [NODE]`: which nodes keep something by key, and the keys of one: all, those
+// with a text in them, or exactly one. `--export` writes all of them as CSV or JSON lines.
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { z } from 'zod'
+import type { StateKey, StateNode } from '@shared/contract'
+import { csvText } from '@shared/printed'
+import { cli } from '@shared/text/ui/cli'
+import { keptKeys } from '@shared/text/ui/kept-keys'
+import { count, dataDir, text, texts } from '../../options'
+import type { LabClient } from '../../parts'
+import { sizeText, UNKNOWN } from '../../print/units'
+import { defineVerb, type VerbContext } from '../../verb'
+
+const PAGE_KEYS = 1000
+const SHOWN_KEYS = 50
+
+export const runsState = defineVerb({
+  name: 'runs state',
+  options: z.strictObject({
+    lab: text('LAB'),
+    node: text('NODE').optional(),
+    key: texts('VALUE'),
+    search: text('TEXT').optional(),
+    limit: count().optional(),
+    export: text('FILE').optional(),
+    data: dataDir(),
+  }),
+  places: ['lab', 'node'],
+  examples: [
+    'runs state shop',
+    'runs state shop totals --search lamp',
+    'runs state shop totals --key Lamp',
+    'runs state shop totals --export totals.csv',
+  ],
+  async run({ lab, node, key, search, limit, export: file, data }, context) {
+    const { client } = await context.open({ needs: [], attach: true, data })
+    if (node === undefined) return list(await client.runs.states({ lab }), context)
+    const asked = { lab, node, search, ...(key.length > 0 ? { key } : {}) }
+    if (file !== undefined) return write(client, asked, file, context)
+    const items: StateKey[] = []
+    const most = limit ?? SHOWN_KEYS
+    let isMore = false
+    for await (const page of pagesOf(client, asked)) {
+      items.push(...page.items)
+      isMore = page.next !== undefined || items.length > most
+      if (items.length >= most) break
+    }
+    await show(items.slice(0, most), context)
+    if (isMore) await context.print.notice(context.say(keptKeys.more, { n: most }))
+  },
+})
+
+type Asked = Parameters<LabClient['runs']['state']>[0]
+
+/** To the end of the state. */
+async function* pagesOf(client: LabClient, asked: Asked) {
+  let from: number | undefined = 0
+  while (from !== undefined) {
+    const page = await client.runs.state({ ...asked, from, limit: PAGE_KEYS })
+    yield page
+    from = page.next
+  }
+}
+
+function list(nodes: readonly StateNode[], { print, say }: VerbContext): Promise<void> {
+  return print.list(
+    nodes,
+    [
+      { title: say(cli.colNode), cell: ({ node }) => node },
+      { title: say(keptKeys.keys), align: 'right', cell: ({ keys }) => String(keys) },
+      { title: say(cli.colSize), align: 'right', cell: ({ bytes }) => `≈ ${sizeText(bytes)}` },
+    ],
+    say(keptKeys.noNodes),
+  )
+}
+
+const stamp = (ms: number | undefined) =>
+  ms === undefined ? UNKNOWN : new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+const keyText = ({ key }: StateKey) => key.map(part => part ?? 'NULL').join(', ')
+
+function show(items: readonly StateKey[], { print, say }: VerbContext): Promise<void> {
+  const hasWindows = items.some(({ window }) => window)
+  return print.list(
+    items,
+    [
+      { title: say(keptKeys.key), cell: keyText },
+      ...(hasWindows
+        ? [{ title: say(keptKeys.window), cell: ({ window }: StateKey) => stamp(window?.start) }]
+        : []),
+      { title: say(keptKeys.value), cell: ({ value }) => value },
+      { title: say(cli.colSize), align: 'right', cell: ({ bytes }) => sizeText(bytes) },
+      { title: say(keptKeys.since), cell: ({ since, at }) => stamp(since ?? at) },
+      { title: say(keptKeys.touched), cell: ({ touched }) => stamp(touched) },
+    ],
+    say(keptKeys.noKeys),
+  )
+}
+
+/** As they come, so that a state larger than memory can be written. */
+async function write(
+  client: LabClient,
+  asked: Asked,
+  file: string,
+  { print, say }: VerbContext,
+): Promise<void> {
+  const out = createWriteStream(file)
+  await once(out, 'open')
+  let written = 0
+  for await (const { fields, items } of pagesOf(client, { ...asked, whole: true })) {
+    if (items.length === 0) continue
+    const isCsv = !file.endsWith('.json') && !file.endsWith('.jsonl')
+    const head =
+      written === 0 ? [[...fields, 'window_start', 'window_end', 'value', 'since', 'touched']] : []
+    const lines = isCsv
+      ? csvText([...head, ...items.map(csvRow)])
+      : items.map(item => `${JSON.stringify(item)}\n`).join('')
+    if (!out.write(lines)) await once(out, 'drain')
+    written += items.length
+  }
+  out.end()
+  await once(out, 'close')
+  await print.notice(say(keptKeys.written, { n: written, file }))
+}
+
+const iso = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString())
+const csvRow = ({ key, window, value, since, touched }: StateKey) => [
+  ...key,
+  iso(window?.start),
+  iso(window?.end),
+  value,
+  iso(since),
+  iso(touched),
+]

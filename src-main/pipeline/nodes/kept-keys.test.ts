@@ -1,0 +1,67 @@
+// What nodes tell people of their state: keys, values, windows, ages, and those in a file.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { bench, type Bench } from '../testing/node-bench'
+
+const toldBy = ({ operator }: Bench) => Array.from(operator.keptKeys?.() ?? [], tell => tell())
+const order = { inputs: [{ product: 'string', price: 'long' }] }
+const sums = { by: { product: 'product' }, compute: { n: 'count(*)' }, mode: 'update' }
+
+it('groups tell since when they are there and when they last changed', () => {
+  const node = bench('aggregate', sums, order)
+  node.microBatch(
+    1000,
+    [
+      { product: 'Lamp', price: 1 },
+      { product: null, price: 1 },
+    ],
+    false,
+  )
+  node.microBatch(5000, [{ product: 'Lamp', price: 1 }], false)
+  expect(toldBy(node)).toEqual([
+    { key: { product: 'Lamp' }, value: { n: 2 }, since: 1000, touched: 5000 },
+    { key: { product: null }, value: { n: 1 }, since: 1000, touched: 1000 },
+  ])
+  // The checkpoint does not have the times.
+  expect(toldBy(node.again())[0]).toEqual({ key: { product: 'Lamp' }, value: { n: 2 } })
+})
+
+it('groups in a file come too, each once, without being taken back', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'kept-keys-'))
+  const node = bench('aggregate', sums, { ...order, dataDir, memoryKeys: 2 })
+  try {
+    const products = ['a', 'b', 'c', 'd', 'e', 'f']
+    for (const product of products) {
+      node.microBatch(1000, [{ product, price: 1 }], false)
+      node.operator.snapshot?.(false)
+    }
+    node.microBatch(2000, [{ product: 'a', price: 1 }], false)
+    const cold = node.operator.figures?.()['cold']
+    const told = toldBy(node)
+    expect(told.map(({ key }) => key).toSorted(byText)).toEqual(products.map(p => ({ product: p })))
+    expect(told.find(({ key }) => byText(key, { product: 'a' }) === 0)).toMatchObject({
+      value: { n: 2 },
+    })
+    expect(told.filter(({ isCold }) => isCold)).toHaveLength(Number(cold))
+    expect(node.operator.figures?.()['cold']).toBe(cold)
+  } finally {
+    await node.operator.close?.()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+})
+
+it('a deduplication tells the fields of its keys', () => {
+  const seen = bench('dedupe', { by: ['product', 'price'] }, order)
+  seen.push([
+    { product: 'Lamp', price: 7 },
+    { product: null, price: 1 },
+  ])
+  expect(toldBy(seen).map(({ key }) => key)).toEqual([
+    { product: 'Lamp', price: '7' },
+    { product: null, price: '1' },
+  ])
+})
+
+const byText = (a: unknown, b: unknown) => JSON.stringify(a).localeCompare(JSON.stringify(b))

@@ -1,0 +1,39 @@
+// The state of a run's nodes, as people look through it: which nodes keep what, and their keys.
+
+/** A node that keeps something by key. */
+export interface StateNode {
+  readonly node: string
+  readonly keys: number
+  /** As JSON; reckoned from some of the keys. */
+  readonly bytes: number
+}
+
+export interface StateKey {
+  /** The values of its fields; NULL is a field of its own. */
+  readonly key: readonly (string | null)[]
+  /** As JSON. */
+  readonly value: string
+  /** The text is cut: asking for this key alone gives all of it. */
+  readonly isCut?: boolean
+  readonly bytes: number
+  readonly window?: { readonly start: number; readonly end: number }
+  /** By the lab's clock; absent for what an earlier start of the run kept. */
+  readonly since?: number
+  readonly touched?: number
+  /** Its event time, where it is kept by that. */
+  readonly at?: number
+  /** Of a join: whose row waits. */
+  readonly input?: number
+  /** In a file, not in memory. */
+  readonly isCold?: boolean
+}
+
+export interface StatePage {
+  readonly node: string
+  readonly nowMs: number
+  readonly keys: number
+  readonly fields: readonly string[]
+  readonly items: readonly StateKey[]
+  /** Where to go on; absent at the end. A look through a large state takes several. */
+  readonly next?: number
+}
