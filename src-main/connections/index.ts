@@ -52,5 +52,5 @@ export {
   type PollPosition,
   type TablePoll,
 } from './poll/table-poll'
-export { sendRequest, webAgents, type WebAgents, type WebAnswer } from './web-request'
+export { sendRequest, webAgents, type WebAnswer } from './web-request'
 export { testConnection } from './test-connection'

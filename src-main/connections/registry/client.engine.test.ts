@@ -4,7 +4,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { plainRegistry } from '../profiles'
+import { FetchedRecord } from '../kafka/fetched-record'
 import { SchemaRegistry } from './client'
+import { decodeBy } from './decode'
 
 const SCHEMA = JSON.stringify({ schema: '{"type":"record","name":"r","fields":[]}' })
 const there = new Set([1])
@@ -34,4 +36,40 @@ it('asks again for an id that was not there', async () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(later)
   expect(registry.isKnown(2)).toBe(false)
   now.mockRestore()
+})
+
+it('is not asked for each page while it does not answer', async () => {
+  let requests = 0
+  const silent = createServer((request, response) => {
+    requests += 1
+    if (requests === 1) response.destroy()
+    else response.writeHead(200, { 'content-type': 'application/json' }).end(SCHEMA)
+    request.resume()
+  })
+  await new Promise<void>(done => silent.listen(0, '127.0.0.1', done))
+  const { port } = silent.address() as AddressInfo
+  const registry = new SchemaRegistry(plainRegistry(`127.0.0.1:${port}`))
+  const decode = decodeBy(registry)
+  const value = Buffer.from([0, 0, 0, 0, 7, 1])
+  const record = new FetchedRecord(
+    0,
+    0,
+    0,
+    value,
+    0,
+    -1,
+    0,
+    value.length,
+    value.length,
+    value.length,
+  )
+  expect((await decode([record]))[0]?.schemaId).toBeUndefined()
+  await decode([record])
+  expect([registry.isResting, requests]).toEqual([true, 1])
+  const later = performance.now() + 31_000
+  const now = vi.spyOn(performance, 'now').mockReturnValue(later)
+  await decode([record])
+  expect(requests).toBe(2)
+  now.mockRestore()
+  await new Promise(done => silent.close(done))
 })

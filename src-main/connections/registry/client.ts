@@ -46,6 +46,8 @@ export interface RegistryVersion {
 
 /** Schemas that a reader holds: ids in records come from others, so there is an end to it. */
 const KEPT_MAX = 1000
+/** A request takes up to 15 s when nobody answers: so long nobody who only looks asks again. */
+const REST_MS = 30_000
 /** So long an id that the registry did not have is not asked for again. */
 const ABSENT_MS = 10_000
 
@@ -56,6 +58,8 @@ export class SchemaRegistry {
   private readonly known = new Map<number, KnownSchema>()
   /** Ids that were not there, and when they were asked for. */
   private readonly absent = new Map<number, number>()
+
+  private failedAt = -Infinity
 
   constructor(private readonly connection: ResolvedOf<'registry'>) {}
 
@@ -122,13 +126,22 @@ export class SchemaRegistry {
     return this.known.has(id) || performance.now() - askedAt < ABSENT_MS
   }
 
+  /** It did not answer a short while ago: whoever only looks does not wait for it again. */
+  get isResting(): boolean {
+    return performance.now() - this.failedAt < REST_MS
+  }
+
   byId(id: number): KnownSchema {
     return this.known.get(id)
   }
 
   async learn(id: number): Promise<KnownSchema> {
     if (this.isKnown(id)) return this.known.get(id)
-    const found = await this.ofId(id)
+    const found = await this.ofId(id).catch((error: unknown) => {
+      this.failedAt = performance.now()
+      throw error
+    })
+    this.failedAt = -Infinity
     this.absent.delete(id)
     if (found) keepNewest(this.known, id, found)
     else keepNewest(this.absent, id, performance.now())

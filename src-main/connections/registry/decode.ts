@@ -18,6 +18,7 @@ export function decodeBy(registry: SchemaRegistry): Decode {
     const ids = new Set(records.flatMap(({ value }) => unframed(value)?.id ?? []))
     for (const id of ids)
       if (!registry.isKnown(id)) {
+        if (registry.isResting) break
         const isThere = await registry.learn(id).then(
           () => true,
           () => false,
