@@ -45,12 +45,7 @@ export { askServer } from './sql/server/question'
 export { readParquet } from './sql/parquet'
 export { openLookup, type LookupKey, type LookupTable, type TableLookup } from './table-lookup'
 export { readTable } from './table-rows'
-export {
-  openTablePoll,
-  type PollBound,
-  type PolledRow,
-  type PollPosition,
-  type TablePoll,
-} from './poll/table-poll'
+export type { PollBound, PolledRow, PollPosition, TablePoll } from './poll/polled'
+export { openTablePoll } from './poll/table-poll'
 export { sendRequest, webAgents, type WebAnswer } from './web-request'
 export { testConnection } from './test-connection'

@@ -11,7 +11,7 @@ import { readSchema } from '../cassandra/schema'
 import { columnEncoders } from '../cassandra/table-writer'
 import { plainValue } from '../cassandra/values'
 import { addressOf, type ResolvedOf } from '../profiles'
-import type { PollBound, PolledRow, PolledTable, PollPosition, TablePoll } from './table-poll'
+import type { PollBound, PolledRow, PolledTable, PollPosition, TablePoll } from './polled'
 
 const FETCH_ROWS = 2000
 /** A larger table is not for reading whole every few seconds. */

@@ -3,7 +3,7 @@
 import { LabError } from '@shared/errors'
 import type { ResolvedOf } from '../profiles'
 import { openSql } from '../sql'
-import type { PolledTable, TablePoll } from './table-poll'
+import type { PolledTable, TablePoll } from './polled'
 
 export async function pollSql(
   connection: ResolvedOf<'sql'>,
