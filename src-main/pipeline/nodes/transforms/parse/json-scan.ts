@@ -111,7 +111,7 @@ function otherReader(type: DataType, zone: Zone | undefined): ReadValue {
 }
 
 function arrayReader(element: ReadValue): ReadValue {
-  return scan => {
+  const readArray: ReadValue = scan => {
     if (scan.isNull()) return null
     scan.take(OPEN_BRACKET)
     const values: Value[] = []
@@ -128,6 +128,7 @@ function arrayReader(element: ReadValue): ReadValue {
       if (next !== COMMA) unsure()
     }
   }
+  return readArray
 }
 
 interface Member {
@@ -172,7 +173,7 @@ function structReader(type: StructType, zone: Zone | undefined): ReadValue {
     if (known.size < LEARNT_MAX) known.set(text, member)
     return member
   }
-  return scan => {
+  const readStruct: ReadValue = scan => {
     if (scan.isNull()) return null
     scan.expect(OPEN_BRACE)
     for (let i = 0; i < count; i++) values[i] = null
@@ -200,6 +201,7 @@ function structReader(type: StructType, zone: Zone | undefined): ReadValue {
       else scan.skip(0)
     }
   }
+  return readStruct
 }
 
 function unsure(): never {
