@@ -68,8 +68,8 @@ def orders_since_midnight(rows: DataFrame) -> DataFrame:
     return windowed(rows.groupBy(*keys).agg(*sums))
 
 
-def metric_1(rows: DataFrame) -> DataFrame:
-    """metric-1. Derives fields by expressions and leaves others out."""
+def figure_orders_since_midnight(rows: DataFrame) -> DataFrame:
+    """Figure: orders since midnight. Derives fields by expressions and leaves others out."""
     return rows.selectExpr(
         "window_start",
         "window_end",
@@ -142,8 +142,8 @@ def sales_of_the_past_hour(rows: DataFrame, batch: int) -> DataFrame:
     return reduce(DataFrame.unionByName, windows)
 
 
-def metric_2a(rows: DataFrame) -> DataFrame:
-    """metric-2a. Derives fields by expressions and leaves others out."""
+def figure_sales_of_today(rows: DataFrame) -> DataFrame:
+    """Figure: sales of today. Derives fields by expressions and leaves others out."""
     return rows.selectExpr(
         "window_start",
         "window_end",
@@ -154,8 +154,8 @@ def metric_2a(rows: DataFrame) -> DataFrame:
     )
 
 
-def metric_2b(rows: DataFrame) -> DataFrame:
-    """metric-2b. Derives fields by expressions and leaves others out."""
+def figure_sales_of_the_past_hour(rows: DataFrame) -> DataFrame:
+    """Figure: sales of the past hour. Derives fields by expressions and leaves others out."""
     return rows.selectExpr(
         "window",
         "sales",
@@ -209,8 +209,8 @@ def the_day_in_all(rows: DataFrame) -> DataFrame:
     return windowed(rows.groupBy(*keys).agg(*sums))
 
 
-def report_items(rows: DataFrame) -> DataFrame:
-    """report-items. One row for each element of an array."""
+def items_of_the_orders(rows: DataFrame) -> DataFrame:
+    """Items of the orders. One row for each element of an array."""
     return rows.selectExpr(
         "order_id",
         "order_details",
@@ -232,13 +232,13 @@ def the_day_by_product(rows: DataFrame) -> DataFrame:
     return windowed(rows.groupBy(*keys).agg(*sums))
 
 
-def report_head(rows: DataFrame) -> DataFrame:
-    """report-head. Derives fields by expressions and leaves others out."""
+def head_of_the_report(rows: DataFrame) -> DataFrame:
+    """Head of the report. Derives fields by expressions and leaves others out."""
     return rows.selectExpr("date_format(window_start, 'yyyy-MM-dd') AS day", "orders", "sales")
 
 
-def report_lines(rows: DataFrame) -> DataFrame:
-    """report-lines. Derives fields by expressions and leaves others out."""
+def lines_of_the_report(rows: DataFrame) -> DataFrame:
+    """Lines of the report. Derives fields by expressions and leaves others out."""
     return rows.selectExpr(
         "date_format(window_start, 'yyyy-MM-dd') AS day",
         "name",
@@ -298,8 +298,8 @@ def step_4_inventory(records: DataFrame, port: str = "out") -> DataFrame:
     )
 
 
-def sold(rows: DataFrame) -> DataFrame:
-    """sold. One row for each element of an array."""
+def items_sold(rows: DataFrame) -> DataFrame:
+    """Items sold. One row for each element of an array."""
     rows = rows.selectExpr(
         "order_id",
         "order_details",
@@ -362,8 +362,8 @@ def stock_per_product(rows: DataFrame) -> DataFrame:
     )
 
 
-def metric_4(rows: DataFrame) -> DataFrame:
-    """metric-4. Derives fields by expressions and leaves others out."""
+def figure_stock_per_product(rows: DataFrame) -> DataFrame:
+    """Figure: stock per product. Derives fields by expressions and leaves others out."""
     return rows.selectExpr(
         "product_id",
         "name",
@@ -410,8 +410,8 @@ def handled_or_not(records: DataFrame, port: str = "out") -> DataFrame:
     return drawn.where(goes_to == port).drop("_chance")
 
 
-def dispatched(rows: DataFrame) -> DataFrame:
-    """dispatched. Derives fields by expressions and leaves others out."""
+def sent_on_its_way(rows: DataFrame) -> DataFrame:
+    """Sent on its way. Derives fields by expressions and leaves others out."""
     return rows.selectExpr(
         "order_id",
         "order_details",
@@ -431,8 +431,8 @@ def e_mail_log(rows: DataFrame, batch: int) -> None:
     write_file(lines, "reports/order_emails.txt", "text", batch)
 
 
-def processed(rows: DataFrame) -> DataFrame:
-    """processed. Derives fields by expressions and leaves others out."""
+def marked_as_processed(rows: DataFrame) -> DataFrame:
+    """Marked as processed. Derives fields by expressions and leaves others out."""
     return rows.selectExpr(
         "order_id",
         "order_details",
@@ -496,8 +496,8 @@ def processed_lately(rows: DataFrame, batch: int) -> DataFrame:
     return reduce(DataFrame.unionByName, windows)
 
 
-def with_average(rows: DataFrame) -> DataFrame:
-    """with-average. Derives fields by expressions and leaves others out."""
+def with_the_average(rows: DataFrame) -> DataFrame:
+    """With the average. Derives fields by expressions and leaves others out."""
     return rows.selectExpr(
         "window",
         "orders",
@@ -505,8 +505,8 @@ def with_average(rows: DataFrame) -> DataFrame:
     )
 
 
-def metric_6(rows: DataFrame) -> DataFrame:
-    """metric-6. Derives fields by expressions and leaves others out."""
+def figure_processed_lately(rows: DataFrame) -> DataFrame:
+    """Figure: processed lately. Derives fields by expressions and leaves others out."""
     return rows.selectExpr(
         "window",
         "orders",
@@ -566,48 +566,48 @@ def opensearch(rows: DataFrame, batch: int, source: str) -> None:
 def write_orders_today(rows: DataFrame, batch: int) -> None:
     """Where each batch of Orders since midnight goes."""
     orders_since_midnight_2(rows, batch)
-    opensearch(metric_1(rows), batch, "metric-1")
+    opensearch(figure_orders_since_midnight(rows), batch, "metric-1")
 
 
 def write_sales_today(rows: DataFrame, batch: int) -> None:
     """Where each batch of Sales of today goes."""
     total_sales_for_today(rows, batch)
-    opensearch(metric_2a(rows), batch, "metric-2a")
+    opensearch(figure_sales_of_today(rows), batch, "metric-2a")
 
 
 def write_consumer_2(rows: DataFrame, batch: int) -> None:
     """Where each batch of 2 Sales tracking goes."""
     total_sales_for_the_past_hour(sales_of_the_past_hour(amount_of_the_order(rows), batch), batch)
-    part = metric_2b(sales_of_the_past_hour(amount_of_the_order(rows), batch))
+    part = figure_sales_of_the_past_hour(sales_of_the_past_hour(amount_of_the_order(rows), batch))
     opensearch(part, batch, "metric-2b")
 
 
 def write_day_orders(rows: DataFrame, batch: int) -> None:
     """Where each batch of The day in all goes."""
-    daily_sales_report(report_head(rows), batch, "report-head")
+    daily_sales_report(head_of_the_report(rows), batch, "report-head")
 
 
 def write_day_products(rows: DataFrame, batch: int) -> None:
     """Where each batch of The day by product goes."""
-    daily_sales_report(report_lines(rows), batch, "report-lines")
+    daily_sales_report(lines_of_the_report(rows), batch, "report-lines")
 
 
 def write_inventory(rows: DataFrame, batch: int) -> None:
     """Where each batch of Stock per product goes."""
     inventory_update(rows, batch)
-    opensearch(metric_4(rows), batch, "metric-4")
+    opensearch(figure_stock_per_product(rows), batch, "metric-4")
 
 
 def write_consumer_5(rows: DataFrame, batch: int) -> None:
     """Where each batch of 5 Order handling goes."""
-    e_mail_log(dispatched(handled_or_not(rows, "handled")), batch)
-    fill_processed_orders(processed(handled_or_not(rows, "handled")), batch)
+    e_mail_log(sent_on_its_way(handled_or_not(rows, "handled")), batch)
+    fill_processed_orders(marked_as_processed(handled_or_not(rows, "handled")), batch)
 
 
 def write_consumer_6(rows: DataFrame, batch: int) -> None:
     """Where each batch of 6 Processing statistics goes."""
-    processed_orders_statistics(with_average(processed_lately(rows, batch)), batch)
-    opensearch(metric_6(processed_lately(rows, batch)), batch, "metric-6")
+    processed_orders_statistics(with_the_average(processed_lately(rows, batch)), batch)
+    opensearch(figure_processed_lately(processed_lately(rows, batch)), batch, "metric-6")
 
 
 def main() -> None:
@@ -622,9 +622,9 @@ def main() -> None:
     start("consumer-2", rows, "append", write_consumer_2, "1000 milliseconds")
     rows = the_day_in_all(step_3_daily_sales_report(e_commerce_orders(spark)))
     start("day-orders", rows, "append", write_day_orders)
-    rows = the_day_by_product(report_items(step_3_daily_sales_report(e_commerce_orders(spark))))
+    rows = the_day_by_product(items_of_the_orders(step_3_daily_sales_report(e_commerce_orders(spark))))
     start("day-products", rows, "append", write_day_products)
-    rows = stock_per_product(sold(step_4_inventory(e_commerce_orders(spark))))
+    rows = stock_per_product(items_sold(step_4_inventory(e_commerce_orders(spark))))
     start("inventory", rows, "update", write_inventory)
     start("consumer-5", step_5_order_handling(e_commerce_orders(spark)), "append", write_consumer_5)
     rows = step_6_processing_statistics(processed_orders(spark))

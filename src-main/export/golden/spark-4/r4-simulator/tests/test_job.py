@@ -83,7 +83,7 @@ def test_sales_today(spark: SparkSession) -> None:
 
 def test_inventory(spark: SparkSession, streamed: None, tmp_path: Path) -> None:
     check_stream(
-        job.stock_per_product(job.sold(job.step_4_inventory(job.e_commerce_orders(spark)))),
+        job.stock_per_product(job.items_sold(job.step_4_inventory(job.e_commerce_orders(spark)))),
         "inventory",
         tmp_path,
     )
