@@ -482,8 +482,8 @@ export const cli = words({
   nodeReleased: { en: '{node} goes on.', 'pt-BR': '{node} continua.', es: '{node} continúa.' },
   clockSpeed: {
     en: 'The clock of {lab} goes {speed} times as fast.',
-    'pt-BR': 'O relógio de {lab} anda {speed} vezes mais rápido.',
-    es: 'El reloj de {lab} va {speed} veces más rápido.',
+    'pt-BR': 'O relógio de {lab} anda a {speed}× do relógio do computador.',
+    es: 'El reloj de {lab} va a {speed}× del reloj del ordenador.',
   },
   clockMoved: {
     en: 'The clock of {lab} stands at {time}.',
