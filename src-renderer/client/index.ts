@@ -21,6 +21,7 @@ export {
 } from './run-place'
 export { ledgerFault, ledgerWord } from './ledger-word'
 export { useConnectionChoice } from './connection-choice'
+export { matches, useFinds, type Find, type FindKind } from './finds'
 export { usePoll } from './use-poll'
 export { useTrouble } from './use-trouble'
 export { draftTitle, dropDraft, newDrafts, putBack, type Draft } from './drafts'

@@ -91,9 +91,19 @@ export const frame = words({
   language: { en: 'Language', 'pt-BR': 'Idioma', es: 'Idioma' },
   searchAll: { en: 'Search', 'pt-BR': 'Buscar', es: 'Buscar' },
   paletteHint: {
-    en: 'Type a command, a screen or a lab',
-    'pt-BR': 'Digite um comando, uma tela ou um lab',
-    es: 'Escribe un comando, una pantalla o un lab',
+    en: 'A command, a lab, a topic, a table or a word',
+    'pt-BR': 'Um comando, um lab, um tópico, uma tabela ou uma palavra',
+    es: 'Un comando, un lab, un topic, una tabla o una palabra',
+  },
+  findCommands: { en: 'Commands', 'pt-BR': 'Comandos', es: 'Comandos' },
+  findLabs: { en: 'Labs', 'pt-BR': 'Labs', es: 'Labs' },
+  findTopics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
+  findTables: { en: 'Tables', 'pt-BR': 'Tabelas', es: 'Tablas' },
+  findWords: { en: 'Words', 'pt-BR': 'Palavras', es: 'Palabras' },
+  findUnread: {
+    en: 'Names of topics or tables are missing here: an engine does not answer. Engines says why.',
+    'pt-BR': 'Faltam aqui nomes de tópicos ou tabelas: um motor não responde. Motores diz por quê.',
+    es: 'Aquí faltan nombres de topics o tablas: un motor no responde. Motores dice por qué.',
   },
   paletteNothing: {
     en: 'Nothing has that name.',

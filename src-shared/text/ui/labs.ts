@@ -48,7 +48,11 @@ export const labs = words({
     'pt-BR': 'projetos de curso; cada um roda com um clique',
     es: 'proyectos de curso; cada uno se ejecuta con un clic',
   },
-  find: { en: 'Find a lab', 'pt-BR': 'Buscar um lab', es: 'Buscar un lab' },
+  find: {
+    en: 'Find a lab, a topic, a table or a word',
+    'pt-BR': 'Buscar um lab, um tópico, uma tabela ou uma palavra',
+    es: 'Buscar un lab, un topic, una tabla o una palabra',
+  },
   found: {
     en: { one: '{n} lab', other: '{n} labs' },
     'pt-BR': { one: '{n} lab', other: '{n} labs' },
@@ -60,9 +64,9 @@ export const labs = words({
     es: 'Enter abre el primero',
   },
   foundNone: {
-    en: 'No lab with “{text}”.',
-    'pt-BR': 'Nenhum lab com “{text}”.',
-    es: 'Ningún lab con «{text}».',
+    en: 'Nothing is called “{text}”. Try a shorter word, or clear the search.',
+    'pt-BR': 'Nada se chama “{text}”. Tente uma palavra mais curta ou limpe a busca.',
+    es: 'Nada se llama «{text}». Prueba una palabra más corta o borra la búsqueda.',
   },
   gallery: { en: 'Gallery', 'pt-BR': 'Galeria', es: 'Galería' },
   galleryHint: {
