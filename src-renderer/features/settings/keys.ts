@@ -27,6 +27,7 @@ export function keyGroups(): KeyGroup[] {
         { label: t('canvas.connectNode'), keys: 'C' },
         { label: t('canvas.stepEdges'), keys: 'E' },
         { label: t('times.open'), keys: 'T' },
+        { label: t('keptKeys.open'), keys: 'K' },
         { label: t('whys.title'), keys: '?' },
         { label: t('canvas.inspector'), keys: 'Enter' },
         { label: t('settings.keysMove'), keys: '← ↑ → ↓' },

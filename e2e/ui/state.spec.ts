@@ -1,0 +1,54 @@
+// The state of a node as a person looks through it: keys, search, one key in full, and back.
+import { expect, test } from './support/lab-test'
+
+const LAB = `sluice: 1
+id: state-desk
+title: State desk
+connections: { broker: { type: kafka } }
+records:
+  order:
+    fields: { id: uuid, product: { choice: [Lamp, Desk, Chair] } }
+nodes:
+  made: { type: fake-data, with: { record: order, rate: 40/s } }
+  orders: { type: topic, from: made, with: { connection: broker, topic: state-desk } }
+  order: { type: parse, from: orders, with: { fields: { id: string, product: string } } }
+  totals: { type: aggregate, from: order, with: { by: { product: product }, compute: { n: count(*) }, mode: update } }
+  counted: { type: live, from: totals }
+`
+
+test('keys of a node, a search, one value in full', async ({ lab }) => {
+  const { page } = lab
+  await lab.open('/lab')
+  const data = await page.evaluateHandle(text => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([text], 'state.yaml', { type: 'application/yaml' }))
+    return transfer
+  }, LAB)
+  const target = page.locator('body')
+  await target.dispatchEvent('dragover', { dataTransfer: data })
+  await target.dispatchEvent('drop', { dataTransfer: data })
+  await page.getByRole('button', { name: /^Run/ }).first().click()
+  await lab.state('Running')
+
+  await page.locator('#node-totals').click()
+  await page.getByRole('button', { name: 'State by key' }).click()
+  const state = page.getByRole('region', { name: 'State: totals' })
+  await expect(state.locator('[data-figure=state-keys]')).toContainText('3 keys')
+  const row = state.getByRole('row', { name: /Lamp/ })
+  await row.click()
+  const whole = state.getByRole('complementary', { name: 'Lamp' })
+  await expect(whole).toContainText('"n"')
+  const before = await whole.innerText()
+  await expect(whole).not.toHaveText(before)
+  await lab.shot('state')
+
+  await state.getByRole('textbox', { name: 'Search keys and values' }).fill('des')
+  await expect(row).toHaveCount(0)
+  await expect(state.getByRole('row', { name: /Desk/ })).toBeVisible()
+  await state.getByRole('button', { name: 'Canvas' }).click()
+  await expect(page.locator('#node-totals')).toBeFocused()
+  await page.keyboard.press('k')
+  await expect(state).toBeVisible()
+  await page.getByRole('button', { name: 'Stop' }).first().click()
+  await lab.state('Stopped')
+})
