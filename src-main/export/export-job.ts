@@ -50,7 +50,7 @@ export async function exportJob(lab: LabFile, wishes: ExportWishes): Promise<Exp
     ...(await testFiles(lab, plan, language, zone)),
     await composeFile(lab, language),
   ]
-  const dev = { path: 'requirements-dev.txt', text: requirementsDev(beside.map(f => f.path)) }
+  const dev = { path: 'requirements-dev.txt', text: requirementsDev(beside) }
   const files = [...own, ...(dev.text === '' ? [] : [dev]), ...beside]
   const readme = writeReadme({ lab, plan, helpers, language, spark, files: files.map(f => f.path) })
   return {

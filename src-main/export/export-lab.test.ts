@@ -52,6 +52,18 @@ describe('a PySpark project', () => {
       await expect(text).toMatchFileSnapshot(`golden/lookups/${path}`)
   })
 
+  it('of a topic in Avro reads and fills it by its schema, as its golden files say', async () => {
+    const lab = labOf(readFileSync('src-main/export/testing/orders-avro.yaml', 'utf8'))
+    const { files, problems } = await exportLab(lab, {
+      target: 'pyspark',
+      language: 'en',
+      spark: '3.5',
+    })
+    expect(problems.filter(p => p.severity === 'error')).toEqual([])
+    for (const { path, text } of files)
+      await expect(text).toMatchFileSnapshot(`golden/orders-avro/${path}`)
+  })
+
   it.each(LABS)('of %s has nothing that Spark cannot do', async id => {
     const { problems } = await exportLab(galleryLab(id), {
       target: 'pyspark',
@@ -156,10 +168,11 @@ describe('a topic that a job fills', () => {
 
 describe('what PySpark lacks or does otherwise', () => {
   it.each(['pyspark', 'flink'] as const)(
-    'is an error where %s would get JSON for Avro',
+    'is an error where %s would get JSON for Avro: damage is done to JSON',
     async target => {
       const text = small('  shown: { type: console, from: row }\n')
         .replace('broker: {', 'schemas: { type: registry }, broker: {')
+        .replace('fields: { id: uuid }', 'fields: { id: uuid }, faults: { corrupt: 0.1 }')
         .replace('topic: rows }', 'topic: rows, format: avro, registry: schemas }')
         .replace('with: { fields', 'with: { format: avro, registry: schemas, fields')
       const { problems } = await exportLab(labOf(text), { target, language: 'en', spark: '3.5' })

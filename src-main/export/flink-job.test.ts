@@ -74,6 +74,12 @@ describe('a Flink project', () => {
     },
   )
 
+  it('of a topic in Avro is as its golden file says', async () => {
+    const lab = labOf(readFileSync('src-main/export/testing/orders-avro.yaml', 'utf8'))
+    expect(await errorsOf(lab)).toEqual([])
+    await expect(await sqlOf(lab)).toMatchFileSnapshot('golden/flink/orders-avro.sql')
+  })
+
   it('of a lookup in Cassandra is refused', async () => {
     const lab = labOf(readFileSync('src-main/export/testing/orders-lookups.yaml', 'utf8'))
     expect(await errorsOf(lab)).toEqual([['sold', 'export-flink-lookup-cassandra']])

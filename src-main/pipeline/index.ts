@@ -22,9 +22,18 @@ export { labTopics, type LabTopic } from './plan/lab-topics'
 export { explainNode, SECOND_MS } from './plan/explain'
 export { deadTopicOf, pysparkPlan, type TargetNode, type TargetPlan } from './plan/target-plan'
 export type { ProducerHelper, ProducerPart } from './model/targets/producer'
+export type { TopicAddress } from './model/topic-address'
 export type { PySparkHelper, PySparkPart } from './model/targets/pyspark'
 export { pyStatement, pyValue } from './model/targets/python-layout'
-export { COLUMNS_MAX, connectionEnv, pyCall, pyName, PyNames, pyText } from './model/targets/python'
+export {
+  COLUMNS_MAX,
+  connectionEnv,
+  pyAssign,
+  pyCall,
+  pyName,
+  PyNames,
+  pyText,
+} from './model/targets/python'
 export { flinkPlan, type FlinkNode, type FlinkPlan } from './plan/flink-plan'
 export type { FlinkConnector } from './model/targets/flink'
 export { firstSettings } from './plan/first-settings'

@@ -67,7 +67,7 @@ export async function serveSupervised(options: ServeOptions): Promise<Serving> {
     cqlPort,
     ...(options.registryPort === undefined
       ? {}
-      : { registrySettings: { registryPort: options.registryPort } }),
+      : { registrySettings: { registry: 'on' as const, registryPort: options.registryPort } }),
     kafkaConfigs,
     durability,
     version,

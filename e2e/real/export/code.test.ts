@@ -22,8 +22,9 @@ describe('the code of an exported job', () => {
     await cp(repoPath(`src-main/export/golden/${lab}`), project, { recursive: true })
     return project
   }
-  it.each([...GOLDEN, 'lookups'])('of %s compiles, is well-formed and well-typed', async lab =>
-    judge(await copyOf(lab)),
+  it.each([...GOLDEN, 'lookups', 'orders-avro'])(
+    'of %s compiles, is well-formed and well-typed',
+    async lab => judge(await copyOf(lab)),
   )
 
   it.each(FLINK)('of %s for Flink compiles, is well-formed and well-typed', async lab =>

@@ -1,9 +1,13 @@
 // Runs an exported producer.py in a real Python, with a made-up Kafka client that prints what it gets.
 // Each event has at most one fault, each fault is as frequent as in the lab, and a null key is not sent.
 import { mkdir, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import avro from 'avsc'
 import { tempDir } from '../../support/cli'
+import { pythonVenv } from '../../support/python'
 import { repoPath, runOrThrow } from '../../support/stamped'
 import { writeProject } from './project'
 
@@ -18,7 +22,8 @@ class KafkaProducer:
         pass
 
     def send(self, topic, value, key=None, headers=None, timestamp_ms=None):
-        print(json.dumps([value.decode(), key and key.decode(), timestamp_ms]))
+        text = value.hex() if value[:1] == bytes(1) else value.decode()
+        print(json.dumps([text, key and key.decode(), timestamp_ms]))
 
     def flush(self):
         pass
@@ -75,4 +80,42 @@ it('sends the faults of its lab, one an event', async () => {
     return troubles.filter(Boolean).length > 1
   }
   expect(share(isTwice)).toBe(0)
+})
+
+it('writes Avro by the schema that it registers', async () => {
+  const project = join(dir.path, 'avro')
+  await writeProject(repoPath('src-main/export/testing/orders-avro.yaml'), project)
+  const beside = join(dir.path, 'avro-beside')
+  await mkdir(beside)
+  await writeFile(join(beside, 'kafka.py'), KAFKA)
+  const asked: { path?: string | undefined; schema: string }[] = []
+  const registry = createServer(async (request, answer) => {
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part as Buffer)
+    const { schema } = JSON.parse(Buffer.concat(parts).toString()) as { schema: string }
+    asked.push({ path: request.url, schema })
+    answer.end(JSON.stringify({ id: 7 }))
+  }).listen(0, '127.0.0.1')
+  await once(registry, 'listening')
+  const address = registry.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const python = await pythonVenv('producer-avro', ['fastavro==1.12.1'])
+  const SCHEMAS_URL = `http://127.0.0.1:${port}`
+  const env = { ...process.env, PYTHONPATH: beside, EVENTS: '20', SCHEMAS_URL }
+  try {
+    const { stdout } = await runOrThrow(python, ['producer.py'], { cwd: project, env })
+    expect(asked.map(({ path }) => path)).toEqual(['/subjects/orders-avro-value/versions'])
+    const type = avro.Type.forSchema(JSON.parse(asked[0]?.schema ?? '') as avro.Schema)
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map(line => Buffer.from((JSON.parse(line) as Sent)[0], 'hex'))
+    expect(rows).toHaveLength(20)
+    for (const [at, bytes] of rows.entries()) {
+      expect(bytes.subarray(0, 5)).toEqual(Buffer.from([0, 0, 0, 0, 7]))
+      expect(type.fromBuffer(bytes.subarray(5))).toMatchObject({ order_id: at + 1 })
+    }
+  } finally {
+    registry.close()
+  }
 })

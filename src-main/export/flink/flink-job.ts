@@ -27,7 +27,7 @@ export async function exportFlinkJob(lab: LabFile, language: Language): Promise<
     ...producerFiles(lab, plan, language, zoneOf(lab)),
     await composeFile(lab, language),
   ]
-  const dev = { path: 'requirements-dev.txt', text: requirementsDev(beside.map(f => f.path)) }
+  const dev = { path: 'requirements-dev.txt', text: requirementsDev(beside) }
   const files = [
     { path: 'job.sql', text },
     { path: 'run.py', text: runnerScript(language) },

@@ -59,6 +59,15 @@ export const helpers: Readonly<Record<ProducerHelper, Helper>> = {
       '    return number if high is None else min(high, number)',
     ],
   },
+  iso: {
+    imports: ['from datetime import timezone'],
+    text: doc => [
+      'def iso(moment: datetime) -> str:',
+      `    """${doc('iso')}"""`,
+      '    text = moment.astimezone(timezone.utc).isoformat(timespec="milliseconds")',
+      '    return text.replace("+00:00", "Z")',
+    ],
+  },
   ranked: {
     imports: ['from collections.abc import Sequence'],
     text: doc => [

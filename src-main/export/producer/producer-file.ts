@@ -2,6 +2,7 @@
 // Beside it catalogs.json, where records pick from catalogs of the lab.
 import {
   connectionEnv,
+  pyAssign,
   pyName,
   PyNames,
   pyStatement,
@@ -9,6 +10,7 @@ import {
   pyValue,
   type ProducerPart,
   type TargetPlan,
+  type TopicAddress,
 } from '@main/pipeline'
 import type { Problem } from '@shared/contract'
 import { problemAt, textIn, type LabFile, type Language } from '@shared/lab'
@@ -16,6 +18,7 @@ import { exportProducer } from '@shared/text/ui/export-producer'
 import { say } from '@shared/text/ui/words'
 import { docstring, importLines } from '../pyspark/python-file'
 import type { ProjectFile } from '../project-file'
+import { AVRO_IMPORTS, avroFunctions } from './avro'
 import { helpers } from './helpers'
 import { livedFunction, statesConstant } from './lived'
 
@@ -24,8 +27,9 @@ interface Source {
   /** Of its functions: two ids may become one name. */
   readonly names: { readonly rate: string; readonly send: string }
   readonly part: ProducerPart
-  readonly topics: readonly { readonly connection: string; readonly topic: string }[]
+  readonly topics: readonly TopicAddress[]
 }
+type AvroTopic = NonNullable<TopicAddress['avro']>
 type Words = (
   phrase: keyof typeof exportProducer,
   places?: Readonly<Record<string, string>>,
@@ -54,6 +58,7 @@ export function producerFiles(
     '',
     ...eventClass(sources, words),
     ...used.flatMap(name => ['', '', ...helpers[name].text(words)]),
+    ...(sources.some(hasAvro) ? avroFunctions(words).flatMap(lines => ['', '', ...lines]) : []),
     ...functionsOf(sources).flatMap(lines => ['', '', ...lines]),
     ...sources.flatMap(source => ['', '', ...rateFunction(source, words)]),
     ...['', '', ...clientFunction(words)],
@@ -77,10 +82,14 @@ export function producerFiles(
 
 /** Topics that producer.py would fill with what their readers cannot read. */
 export function producerProblems({ nodes }: TargetPlan): Problem[] {
-  const made = new Set(nodes.flatMap(({ id, producer }) => (producer ? [id] : [])))
+  const made = new Map(
+    nodes.flatMap(({ id, producer }) => (producer ? [[id, producer] as const] : [])),
+  )
   return nodes.flatMap(({ id, inputs, topic }) => {
     const { format = 'json' } = topic ?? {}
-    if (format === 'json' || !inputs.some(({ from }) => made.has(from))) return []
+    const parts = inputs.flatMap(({ from }) => made.get(from) ?? [])
+    const isWritable = format === 'avro' && parts.every(isSound)
+    if (format === 'json' || parts.length === 0 || isWritable) return []
     const params = { node: id, topic: topic?.topic ?? '', format }
     return [problemAt(`nodes.${id}.with.format`, 'export-producer-format', params)]
   })
@@ -118,6 +127,7 @@ function importsOf(sources: readonly Source[], body: string): string[] {
     'from typing import Any',
     'from zoneinfo import ZoneInfo',
     ...sources.flatMap(({ part }) => part.helpers.flatMap(name => helpers[name].imports)),
+    ...(sources.some(hasAvro) ? AVRO_IMPORTS : []),
     ...(isNamed('Faker') ? ['from faker import Faker'] : []),
     'from kafka import KafkaProducer',
   ]
@@ -217,6 +227,9 @@ const clientFunction = (words: Words): string[] => [
   '    return KafkaProducer(**{"bootstrap_servers": "127.0.0.1:9092", **given})',
 ]
 
+const hasAvro = ({ topics }: Source) => topics.some(({ avro }) => avro !== undefined)
+/** Damage is done to a record's JSON. */
+const isSound = ({ faults }: ProducerPart) => Object.keys(faults).length === 0
 const isLived = ({ part }: Source) => part.states !== undefined
 const isBehind = ({ part }: Source) => part.behind !== undefined
 
@@ -289,9 +302,15 @@ function sendFunction({ id, names, part, topics }: Source, words: Words): string
   const local = (connection: string) => locals.get(connection) ?? ''
   const isFaulty = Object.keys(part.faults).length > 0
   const sent = isFaulty ? ['**sent'] : sendWords(part)
-  const sends = topics.flatMap(({ connection, topic }) =>
-    pyStatement(`${local(connection)}.send(${[pyText(topic), ...sent].join(', ')})`, 8),
-  )
+  const encoders = new PyNames()
+  const written = topics.map(topic => ({
+    ...topic,
+    encoder: topic.avro && encoders.give(pyName(`${topic.topic} avro`)),
+  }))
+  const sends = written.flatMap(({ connection, topic, encoder }) => {
+    const words = encoder === undefined ? sent : [`${encoder}.encode(row)`, ...sent.slice(1)]
+    return pyStatement(`${local(connection)}.send(${[pyText(topic), ...words].join(', ')})`, 8)
+  })
   const limits = Object.entries(part.limits).map(([name, limit]) => `${name}=${limit}`)
   const behind = part.behind === undefined ? [] : [`behind=${part.behind}`]
   const loop = part.states === undefined ? 'paced' : 'lived'
@@ -306,12 +325,15 @@ function sendFunction({ id, names, part, topics }: Source, words: Words): string
     `def ${names.send}() -> None:`,
     `    """${words('send', { source: id })}"""`,
     ...connections.map(name => `    ${local(name)} = client(${pyText(connectionEnv(name))})`),
+    ...written.flatMap(({ avro, encoder }) =>
+      avro && encoder !== undefined ? encoderLines(encoder, avro) : [],
+    ),
     ...('duplicate' in part.faults ? ['    sent: dict[str, Any] = {}'] : []),
     ...pyStatement(`for event in ${events}:`).map(line => `    ${line}`),
     ...(dropped === undefined
       ? []
       : [`        if chance(${isDropped}).random() < ${dropped}:`, '            continue']),
-    ...(isFaulty ? faultyLines(part) : soundLines(part)).map(line => `        ${line}`),
+    ...(isFaulty ? faultyLines(part) : soundLines(part, topics)).map(line => `        ${line}`),
     ...sends.map(line => `        ${line}`),
     ...connections.map(name => `    ${local(name)}.flush()`),
   ]
@@ -322,11 +344,17 @@ const ownSeed = ({ faultSeeds }: ProducerPart, fault: string): number[] => {
   return seed === undefined ? [] : [seed]
 }
 
-const soundLines = (part: ProducerPart): string[] => [
+const soundLines = (part: ProducerPart, topics: Source['topics']): string[] => [
   `row = ${part.record}(event)`,
   ...earlyLines(part, 8),
-  `value = ${jsonText(part)}.encode()`,
+  ...(topics.every(({ avro }) => avro !== undefined) ? [] : [`value = ${jsonText(part)}.encode()`]),
 ]
+
+const encoderLines = (name: string, { registry, subject, schema }: AvroTopic): string[] =>
+  [
+    ...pyAssign('schema', schema),
+    `${name} = Avro(${[connectionEnv(registry), subject].map(pyText).join(', ')}, schema)`,
+  ].map(line => `    ${line}`)
 
 /** A duplicate is what was sent before it, in its place. */
 function faultyLines(part: ProducerPart): string[] {

@@ -2,6 +2,7 @@
 // those that its nodes ask for.
 import type { PySparkHelper } from '@main/pipeline'
 import { exportCode } from '@shared/text/ui/export'
+import { REGISTRY_IMPORTS, registryFunction } from '../registry-python'
 
 type Words = keyof typeof exportCode
 
@@ -44,26 +45,12 @@ def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataF
   avro: {
     gives: ['avro_records', 'avro_values'],
     imports: [
-      OS,
-      'import json',
-      'from base64 import b64encode',
-      'from typing import Any',
-      'from urllib.request import Request',
-      'from urllib.request import urlopen',
+      ...REGISTRY_IMPORTS,
       'from pyspark.sql.avro.functions import from_avro',
       'from pyspark.sql.avro.functions import to_avro',
     ],
     text: doc => `
-def registry(connection: str, path: str, body: dict[str, str] | None = None) -> Any:
-    """${doc('registry')}"""
-    url = os.environ.get(f"{connection}_URL", "http://127.0.0.1:8081")
-    request = Request(f"{url}/{path}", None if body is None else json.dumps(body).encode())
-    request.add_header("Content-Type", "application/vnd.schemaregistry.v1+json")
-    if user := os.environ.get(f"{connection}_USERNAME"):
-        login = f"{user}:{os.environ.get(f'{connection}_PASSWORD', '')}"
-        request.add_header("Authorization", f"Basic {b64encode(login.encode()).decode()}")
-    with urlopen(request, timeout=15) as answer:
-        return json.load(answer)
+${registryFunction(doc('registry')).join('\n')}
 
 
 def avro_records(records: DataFrame, connection: str, subject: str) -> DataFrame:

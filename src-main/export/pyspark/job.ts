@@ -1,6 +1,7 @@
 // Writes job.py: one function for each node, one for each query that writes to several places, and
 // main. What the nodes share is in support.py.
 import {
+  pyStatement,
   COLUMNS_MAX,
   connectionEnv,
   deadTopicOf,
@@ -251,7 +252,7 @@ function relayCall({ name, stream, topic: { topic } }: Relay): string[] {
   const to = [connectionEnv(topic.connection), topic.topic].map(pyText).join(', ')
   const one = `relay(${pyText(name)}, ${stream}, ${to})`
   if (one.length + 4 <= COLUMNS_MAX) return [one]
-  return [`rows = ${stream}`, `relay(${pyText(name)}, rows, ${to})`]
+  return [...pyStatement(`rows = ${stream}`, 4), `relay(${pyText(name)}, rows, ${to})`]
 }
 
 function startCall(query: Started): string[] {
@@ -259,5 +260,5 @@ function startCall(query: Started): string[] {
   const tail = `"${query.mode}", ${query.writer}${every})`
   const one = `start(${pyText(query.name)}, ${query.stream}, ${tail}`
   if (one.length + 4 <= COLUMNS_MAX) return [one]
-  return [`rows = ${query.stream}`, `start(${pyText(query.name)}, rows, ${tail}`]
+  return [...pyStatement(`rows = ${query.stream}`, 4), `start(${pyText(query.name)}, rows, ${tail}`]
 }

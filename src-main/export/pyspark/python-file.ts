@@ -33,7 +33,8 @@ export function functionText(head: string, body: readonly string[]): string[] {
   return [head, ...body.map(line => (line === '' ? '' : `    ${line}`))]
 }
 
-const PACKAGES = /^(import|from) (faker|kafka|pandas|psycopg|pymysql|pyspark|pytest|opensearchpy)\b/
+const PACKAGES =
+  /^(import|from) (fastavro|faker|kafka|pandas|psycopg|pymysql|pyspark|pytest|opensearchpy)\b/
 const OWN = /^(import job|from support )/
 
 /** The standard library, packages, then files beside this one. */

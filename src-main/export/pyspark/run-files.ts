@@ -3,6 +3,7 @@
 import type { SparkVersion } from '@shared/contract'
 import type { PySparkHelper } from '@main/pipeline'
 import { COLUMNS_MAX } from '@main/pipeline'
+import type { ProjectFile } from '../project-file'
 
 interface Versions {
   readonly pyspark: string
@@ -49,10 +50,12 @@ export function requirements(
 }
 
 /** Of the producer and of the tests, which no cluster needs. */
-export function requirementsDev(paths: readonly string[]): string {
+export function requirementsDev(files: readonly ProjectFile[]): string {
+  const producer = files.find(({ path }) => path === 'producer.py')
   return [
-    ...(paths.includes('producer.py') ? ['Faker==37.1.0', 'kafka-python==2.2.6'] : []),
-    ...(paths.includes('tests/test_job.py') ? ['pytest==8.3.5'] : []),
+    ...(producer === undefined ? [] : ['Faker==37.1.0', 'kafka-python==2.2.6']),
+    ...(producer?.text.includes('fastavro') ? ['fastavro==1.12.1'] : []),
+    ...(files.some(({ path }) => path === 'tests/test_job.py') ? ['pytest==8.3.5'] : []),
   ]
     .map(line => `${line}\n`)
     .join('')
@@ -91,7 +94,7 @@ pythonpath = ["."]
 testpaths = ["tests"]
 
 [[tool.mypy.overrides]]
-module = ["faker.*", "kafka.*", "opensearchpy.*", "pandas.*", "psycopg.*", "pymysql.*"]
+module = ["faker.*", "fastavro.*", "kafka.*", "opensearchpy.*", "pandas.*", "psycopg.*", "pymysql.*"]
 ignore_missing_imports = true
 
 [[tool.mypy.overrides]]

@@ -6,4 +6,6 @@ export interface TopicAddress {
   readonly topic: string
   /** Of its records' values; JSON where it is absent. */
   readonly format?: string
+  /** Of a topic in Avro: where its schema is, and what it is. */
+  readonly avro?: { readonly registry: string; readonly subject: string; readonly schema: string }
 }

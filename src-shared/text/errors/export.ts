@@ -47,15 +47,15 @@ export const exportErrors: ErrorTexts = {
   ),
   'export-producer-format': words(
     [
-      'producer.py writes JSON, but the topic “{topic}” of “{node}” is {format}: the job would read none of its records.',
+      'producer.py writes JSON, and Avro for records without faults, but the topic “{topic}” of “{node}” is {format}: the job would not read what it writes.',
       'Give the topic the format json to export it, or run the lab’s sources in Sluice (also with the run on Spark).',
     ],
     [
-      'producer.py grava JSON, mas o tópico “{topic}” de “{node}” é {format}: o job não leria nenhum de seus registros.',
+      'producer.py grava JSON, e Avro para registros sem falhas, mas o tópico “{topic}” de “{node}” é {format}: o job não leria o que ele grava.',
       'Dê ao tópico o formato json para exportar ou execute as fontes do lab no Sluice (também com a execução no Spark).',
     ],
     [
-      'producer.py escribe JSON, pero el topic «{topic}» de «{node}» es {format}: el job no leería ninguno de sus registros.',
+      'producer.py escribe JSON, y Avro para registros sin fallos, pero el topic «{topic}» de «{node}» es {format}: el job no leería lo que escribe.',
       'Da al topic el formato json para exportarlo o ejecuta las fuentes del lab en Sluice (también con la ejecución en Spark).',
     ],
   ),

@@ -86,6 +86,31 @@ export const exportProducer = words({
     'pt-BR': '# é um dígito, ? uma letra, * qualquer um; a barra mantém o sinal seguinte.',
     es: '# es un dígito, ? una letra, * cualquiera; la barra conserva el signo siguiente.',
   },
+  iso: {
+    en: 'Writes a moment as 2025-05-12T18:33:35.120Z.',
+    'pt-BR': 'Escreve um momento como 2025-05-12T18:33:35.120Z.',
+    es: 'Escribe un momento como 2025-05-12T18:33:35.120Z.',
+  },
+  registry: {
+    en: 'Asks the schema registry of a connection.',
+    'pt-BR': 'Pergunta ao registro de esquemas de uma conexão.',
+    es: 'Pregunta al registro de esquemas de una conexión.',
+  },
+  exact: {
+    en: 'Makes amounts the decimals that a schema asks for.',
+    'pt-BR': 'Faz dos valores os decimais que um esquema pede.',
+    es: 'Convierte los importes en los decimales que pide un esquema.',
+  },
+  avro: {
+    en: 'Records in Avro: a zero, the number of the schema, the values.',
+    'pt-BR': 'Registros em Avro: um zero, o número do esquema, os valores.',
+    es: 'Registros en Avro: un cero, el número del esquema, los valores.',
+  },
+  encode: {
+    en: 'The bytes of a record.',
+    'pt-BR': 'Os bytes de um registro.',
+    es: 'Los bytes de un registro.',
+  },
   asBytes: {
     en: 'Encodes a key as the lab does. A missing value gives no key.',
     'pt-BR': 'Uma chave como o laboratório a escreve; sem valor, não há chave.',

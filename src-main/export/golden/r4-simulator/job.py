@@ -622,7 +622,9 @@ def main() -> None:
     start("consumer-2", rows, "append", write_consumer_2, "1000 milliseconds")
     rows = the_day_in_all(step_3_daily_sales_report(e_commerce_orders(spark)))
     start("day-orders", rows, "append", write_day_orders)
-    rows = the_day_by_product(items_of_the_orders(step_3_daily_sales_report(e_commerce_orders(spark))))
+    rows = the_day_by_product(
+        items_of_the_orders(step_3_daily_sales_report(e_commerce_orders(spark))),
+    )
     start("day-products", rows, "append", write_day_products)
     rows = stock_per_product(items_sold(step_4_inventory(e_commerce_orders(spark))))
     start("inventory", rows, "update", write_inventory)

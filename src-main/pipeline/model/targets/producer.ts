@@ -13,6 +13,7 @@ export type ProducerHelper =
   | 'earlier'
   | 'fault'
   | 'hot'
+  | 'iso'
   | 'patterned'
   | 'ranked'
   | 'swapped'

@@ -5,8 +5,18 @@ import { parseDuration } from '@shared/lab'
 /** PEP 8 says 79; this project's own limit is ruff's usual wide one. */
 export const COLUMNS_MAX = 100
 
-/** A literal; JSON's escapes are Python's too, and letters beyond ASCII stay as they are. */
-export const pyText = (text: string): string => JSON.stringify(text)
+/**
+ * A literal, in the quotes that need fewer escapes, as ruff writes it. JSON's escapes are Python's too,
+ * and letters beyond ASCII stay as they are.
+ */
+export function pyText(text: string): string {
+  const quoted = JSON.stringify(text)
+  if (text.split('"').length <= text.split("'").length) return quoted
+  return `'${quoted
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+    .replaceAll("'", String.raw`\'`)}'`
+}
 
 export const pyList = (items: readonly string[]): string => `[${items.map(pyText).join(', ')}]`
 

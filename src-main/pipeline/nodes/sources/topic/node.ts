@@ -16,6 +16,7 @@ import { LabError } from '@shared/errors'
 import { schemaOf } from '../../../topics/record-encoder'
 import { encodingOf, topicConfig, type TopicConfig } from '../../../topics/topic-config'
 import { defineNode, type BindContext } from '../../../model/define-node'
+import type { TopicAddress } from '../../../model/topic-address'
 import { TopicSink } from './operator'
 import { topicInFlink } from './flink'
 import { topicInPySpark } from './pyspark'
@@ -122,7 +123,7 @@ export const topicNode = defineNode({
     checkSchema(context, settings, content)
     return {
       outputs: { out: { row: recordRow, raw: true, content, ...(encoding ? { encoding } : {}) } },
-      topic: settings,
+      topic: { ...settings, ...avroOf(settings, content) },
       again: 'once',
       create: env =>
         new TopicSink(env, settings, context.input.row, {
@@ -132,6 +133,15 @@ export const topicNode = defineNode({
     }
   },
 })
+
+function avroOf(
+  settings: TopicConfig,
+  content: StructType | undefined,
+): Pick<TopicAddress, 'avro'> {
+  if (settings.format !== 'avro') return {}
+  const { registry = '', subject = '' } = encodingOf(settings) ?? {}
+  return { avro: { registry, subject, schema: schemaOf(settings, content)?.text ?? '' } }
+}
 
 function checkSchema(
   context: BindContext,

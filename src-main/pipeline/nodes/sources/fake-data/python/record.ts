@@ -407,9 +407,8 @@ class ObjectWriter {
 
   private moment(name: string, moment: string, format: string): string {
     if (format === 'iso') {
-      this.all.imports.add('from datetime import timezone')
-      const utc = `${moment}.astimezone(timezone.utc)`
-      return `${utc}.isoformat(timespec="milliseconds").replace("+00:00", "Z")`
+      this.all.helpers.add('iso')
+      return `iso(${moment})`
     }
     if (format === 'epoch') return `int(${moment}.timestamp())`
     if (format === 'epochMs') return `int(${moment}.timestamp() * 1000)`
@@ -465,7 +464,8 @@ function sequence({ sequence: start, step = 1, prefix, pad = 0 }: Leaf<'sequence
   const number = start === 0 ? counted : `${counted} + ${start}`
   if (prefix === undefined && pad === 0) return number
   const format = pad === 0 ? '' : `:0${pad}d`
-  return `f${plain(pyText(prefix ?? '').slice(0, -1))}{${number}${format}}"`
+  const text = plain(pyText(prefix ?? ''))
+  return `f${text.slice(0, -1)}{${number}${format}}${text.slice(-1)}`
 }
 
 export function traits(spec: FieldSpec) {
