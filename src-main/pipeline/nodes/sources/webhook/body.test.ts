@@ -20,6 +20,11 @@ describe('the records of a request', () => {
     expect(valuesOf('[]')).toEqual([])
   })
 
+  it('may be as long as a request', () => {
+    const long = `{"id":1,"text":"${'a'.repeat(12_000_000)}"}`
+    expect(recordsOf(`[${long},{"id":2}]`, 'id').map(({ key }) => key)).toEqual(['1', '2'])
+  })
+
   it('are refused as a whole, with the record that is not an object', () => {
     for (const [body, says] of [
       ['', /no body/],

@@ -42,18 +42,25 @@ function tryJson(text: string): unknown {
 const linesOf = (text: string) =>
   text.split(/\r?\n/).flatMap(line => (line.trim() === '' ? [] : [line.trim()]))
 
-/** Of a sound array: commas outside of texts and of other brackets part its elements. */
+/**
+ * Of a sound array: commas outside of texts and of other brackets part its elements. Sign by sign: a
+ * regular expression runs out of stack at a text of some megabytes.
+ */
 function elementsOf(array: string): string[] {
   const inner = array.slice(1, -1)
   const found: string[] = []
   let depth = 0
   let from = 0
-  for (const { 0: token, index } of inner.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{},]/gs)) {
-    if (token === '{' || token === '[') depth += 1
-    else if (token === '}' || token === ']') depth -= 1
-    else if (token === ',' && depth === 0) {
-      found.push(inner.slice(from, index).trim())
-      from = index + 1
+  let isText = false
+  for (let at = 0; at < inner.length; at++) {
+    const sign = inner[at]
+    if (sign === '"') isText = !isText
+    else if (isText) at += sign === '\\' ? 1 : 0
+    else if (sign === '{' || sign === '[') depth += 1
+    else if (sign === '}' || sign === ']') depth -= 1
+    else if (sign === ',' && depth === 0) {
+      found.push(inner.slice(from, at).trim())
+      from = at + 1
     }
   }
   const last = inner.slice(from).trim()
