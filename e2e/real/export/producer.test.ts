@@ -1,7 +1,7 @@
 // Runs an exported producer.py in a real Python, with a made-up Kafka client that prints what it gets.
 // Each event has at most one fault, each fault is as frequent as in the lab, and a null key is not sent.
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -89,13 +89,15 @@ it('writes Avro by the schema that it registers', async () => {
   await mkdir(beside)
   await writeFile(join(beside, 'kafka.py'), KAFKA)
   const asked: { path?: string | undefined; schema: string }[] = []
-  const registry = createServer(async (request, answer) => {
+  const register = async (request: IncomingMessage, answer: ServerResponse) => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const { schema } = JSON.parse(Buffer.concat(parts).toString()) as { schema: string }
     asked.push({ path: request.url, schema })
     answer.end(JSON.stringify({ id: 7 }))
-  }).listen(0, '127.0.0.1')
+  }
+  const registry = createServer((request, answer) => void register(request, answer))
+  registry.listen(0, '127.0.0.1')
   await once(registry, 'listening')
   const address = registry.address()
   const port = typeof address === 'object' ? address?.port : 0
