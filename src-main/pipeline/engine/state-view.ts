@@ -16,7 +16,7 @@ const PAGE_KEYS = 100
 /** Of a value in a list. */
 const SHORT_VALUE = 2000
 const SAMPLE_KEYS = 100
-/** A window is told apart from its key. */
+/** The window has a field of its own; the key does not hold it. */
 const WINDOW_FIELDS = new Set(['window_start', 'window_end'])
 
 type Keeper = Pick<GraphNode, 'id' | 'operator'>

@@ -95,8 +95,8 @@ export interface Operator {
   refresh?(emit: Emit): void
   stateKeys?(): number
   /**
-   * Its state for people, one key after the other; each is told only when it is asked for. The state
-   * may change between two of them.
+   * What a person sees of its state, key by key. The function reads its key when it is called; the
+   * state may change between two calls.
    */
   keptKeys?(): Iterable<() => KeptKey>
   figures?(): Readonly<Record<string, number | string>>
