@@ -96,9 +96,11 @@ describe('a run as its host holds it', () => {
   it('is a failed run when its channel breaks', async () => {
     const run = begin()
     await until(run, () => run.summary().state === 'running')
-    const stopping = run.calls.stop({ lab: 'remote' })
+    const refused = expect(run.calls.stop({ lab: 'remote' })).rejects.toMatchObject({
+      code: 'channel-closed',
+    })
     await run.close()
-    await expect(stopping).rejects.toMatchObject({ code: 'channel-closed' })
+    await refused
     expect(await run.done).toMatchObject({ state: 'failed' })
   })
 })

@@ -59,12 +59,16 @@ function inWorker(options: RunOptions, file: string): Place {
 
 function inThisThread(options: RunOptions, outside: OutsideEngine | undefined): Place {
   const { port1, port2 } = new MessageChannel()
-  serveRun(threadChannel(port2), options, outside)
+  const run = serveRun(threadChannel(port2), options, outside)
   const channel = threadChannel(port1)
   return {
     channel,
     reasonOfEnd: () => new LabError('channel-closed', { kind: 'cancelled' }),
-    close: async () => channel.close(),
+    // No worker ends with the channel here: the run itself must, or it would write on for nobody.
+    close: () => {
+      channel.close()
+      return run.stop()
+    },
   }
 }
 

@@ -9,12 +9,10 @@ import type { OutsideEngine } from '../model/outside'
 import type { ClockMove, Run, RunOptions } from '../model/run-types'
 
 /** `outside` does the jobs in the place of this program. */
-export function serveRun(
-  channel: CloneChannel,
-  options: RunOptions,
-  outside?: OutsideEngine,
-): void {
-  createServerOf(runContract, channel, { run: handlersOf(new RunEngine(options, outside)) })
+export function serveRun(channel: CloneChannel, options: RunOptions, outside?: OutsideEngine): Run {
+  const run = new RunEngine(options, outside)
+  createServerOf(runContract, channel, { run: handlersOf(run) })
+  return run
 }
 
 function handlersOf(run: Run): HandlersOf<typeof runContract>['run'] {
