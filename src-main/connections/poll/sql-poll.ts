@@ -3,6 +3,7 @@
 import { LabError } from '@shared/errors'
 import type { ResolvedOf } from '../profiles'
 import { openSql } from '../sql'
+import { comparePositions } from './compare-positions'
 import type { PolledTable, TablePoll } from './polled'
 
 export async function pollSql(
@@ -29,24 +30,11 @@ export async function pollSql(
         } as const
         return (await store.page(options))[0]?.at
       },
-      compare: compareTexts,
+      compare: comparePositions,
       close: () => store.close(),
     }
   } catch (error) {
     await store.close()
     throw error
   }
-}
-
-const NUMBER = /^-?\d+(?:\.\d+)?$/
-
-/** Numbers as numbers; moments are texts of one form, which are in order as they are. */
-function compareTexts(a: string | number, b: string | number): number {
-  const [left, right] = [String(a), String(b)]
-  if (NUMBER.test(left) && NUMBER.test(right)) {
-    const whole = [left, right].every(text => !text.includes('.'))
-    const difference = whole ? BigInt(left) - BigInt(right) : Number(left) - Number(right)
-    return difference < 0 ? -1 : difference > 0 ? 1 : 0
-  }
-  return left < right ? -1 : left > right ? 1 : 0
 }

@@ -12,7 +12,8 @@ describe('a look back', () => {
     expect(lookedBack('2026-01-01 00:00:10.123456+00', '5 s')).toBe('2026-01-01 00:00:05.123+00')
     expect(lookedBack('2026-01-01 00:00:10', '1 min')).toBe('2025-12-31 23:59:10.000')
     expect(lookedBack('2026-01-01T00:00:10.000Z', '1 s')).toBe('2026-01-01T00:00:09.000Z')
-    expect(lookedBack('2026-01-02', '1 d')).toBe('2026-01-01 00:00:00.000')
+    expect(lookedBack('2026-01-02', '1 d')).toBe('2026-01-01')
+    expect(lookedBack('2026-01-02', '5 s')).toBe('2026-01-01')
   })
 
   it('refuses what does not fit', () => {
