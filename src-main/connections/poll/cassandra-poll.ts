@@ -19,6 +19,8 @@ const SCAN_ROWS_MAX = 1_000_000
 
 type Client = Awaited<ReturnType<typeof cassandraClient>>
 type Value = string | number | boolean
+/** What orders values of a column as Cassandra would. */
+type Comparable = (value: Value) => number | bigint | string
 
 export async function pollCassandra(
   connection: ResolvedOf<'cassandra'>,
@@ -46,7 +48,8 @@ class CassandraPoll implements TablePoll {
     private readonly address: string,
     private readonly polled: PolledTable,
     private readonly order: readonly string[],
-    private readonly comparable: (value: Value) => number | bigint | string,
+    /** Of the columns of the order. */
+    private readonly comparables: readonly Comparable[],
     private readonly encoders: ReadonlyMap<string, (value: unknown) => unknown>,
   ) {
     this.partitionOf = new Map(
@@ -69,26 +72,31 @@ class CassandraPoll implements TablePoll {
     const key = columns.filter(({ kind }) => kind === 'partition_key' || kind === 'clustering')
     const apart = unique.length > 0 ? unique : key.map(({ name }) => name)
     checkPartitions(polled, columns)
-    const [first = ''] = growing
-    const type = columns.find(({ name }) => name === first)?.type ?? 'text'
     const encoders = await columnEncoders(client, { keyspace, table }, [
-      first,
+      ...growing.slice(0, 1),
       ...columns.filter(({ kind }) => kind === 'partition_key').map(({ name }) => name),
     ])
     const order = [...growing, ...apart.filter(name => !growing.includes(name))]
-    return new CassandraPoll(client, address, polled, order, comparableOf(type), encoders)
+    const comparables = order.map(name =>
+      comparableOf(name, columns.find(column => column.name === name)?.type ?? 'text'),
+    )
+    return new CassandraPoll(client, address, polled, order, comparables, encoders)
   }
 
-  readonly compare: TablePoll['compare'] = (a, b) => {
-    const [left, right] = [this.comparable(a), this.comparable(b)]
+  readonly compare: TablePoll['compare'] = (a, b) => this.compareAt(0, a, b)
+
+  private compareAt(column: number, a: Value, b: Value): number {
+    const comparable = this.comparables[column] ?? String
+    const [left, right] = [comparable(a), comparable(b)]
     return left < right ? -1 : left > right ? 1 : 0
   }
 
   private compareRows = (a: PollPosition, b: PollPosition): number => {
-    const first = this.compare(textOf(a[0]), textOf(b[0]))
-    if (first !== 0) return first
-    const [left, right] = [JSON.stringify(a), JSON.stringify(b)]
-    return left < right ? -1 : left > right ? 1 : 0
+    for (let column = 0; column < this.order.length; column++) {
+      const order = this.compareAt(column, a[column] ?? '', b[column] ?? '')
+      if (order !== 0) return order
+    }
+    return 0
   }
 
   async page(lane: string, bound: PollBound, rowsMax: number): Promise<readonly PolledRow[]> {
@@ -145,7 +153,7 @@ class CassandraPoll implements TablePoll {
           row.keys().map(name => [name, plainValue(row.get(name))] as const),
         )
         if (growing.some(name => plain[name] === null)) continue
-        yield { row: plain, at: this.order.map(name => simple(plain[name])) }
+        yield { row: plain, at: this.order.map(name => simple(plain[name], name)) }
       }
     } catch (error) {
       throw cassandraError(error, this.address)
@@ -160,10 +168,12 @@ class CassandraPoll implements TablePoll {
 const textOf = (value: Value | undefined): string | number =>
   typeof value === 'number' ? value : String(value)
 
-const simple = (value: unknown): Value =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+function simple(value: unknown, column: string): Value {
+  if (value === null) throw new LabError('poll-column-type', { kind: 'config', params: { column } })
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? value
     : JSON.stringify(value)
+}
 
 /** Named partitions are whole, and new rows come at their end. */
 function checkPartitions(
@@ -193,17 +203,30 @@ function checkPartitions(
 const WHOLE = new Set(['tinyint', 'smallint', 'int', 'bigint', 'counter', 'varint'])
 const BROKEN = new Set(['float', 'double', 'decimal'])
 
-/** What orders values of a type as Cassandra would. */
-function comparableOf(type: string): (value: Value) => number | bigint | string {
-  if (WHOLE.has(type)) return value => BigInt(String(value))
+function comparableOf(column: string, type: string): Comparable {
+  if (WHOLE.has(type)) return value => wholeOf(value) ?? unfit(column, type, value)
   if (BROKEN.has(type)) return value => Number(value)
-  if (type === 'timestamp') return value => Date.parse(String(value))
-  if (type === 'timeuuid') return timeOf
+  if (type === 'timestamp')
+    return value => {
+      const ms = Date.parse(String(value))
+      return Number.isFinite(ms) ? ms : unfit(column, type, value)
+    }
+  if (type === 'timeuuid') return value => timeOf(value) ?? unfit(column, type, value)
   return String
 }
 
-/** The 60 bits of time in a version 1 UUID. */
-function timeOf(value: Value): bigint {
-  const [low = '0', middle = '0', high = '0'] = String(value).split('-')
-  return BigInt(`0x${high.slice(1)}${middle}${low}`)
+function wholeOf(value: Value): bigint | undefined {
+  const text = String(value)
+  return /^-?\d+$/.test(text) ? BigInt(text) : undefined
+}
+
+/** A version 1 UUID begins with 60 bits of time; the rest tells UUIDs of one moment apart. */
+function timeOf(value: Value): string | undefined {
+  const [, low = '', middle = '', high = '', rest = ''] =
+    /^([\da-f]{8})-([\da-f]{4})-1([\da-f]{3})-([\da-f]{4}-[\da-f]{12})$/i.exec(String(value)) ?? []
+  return rest === '' ? undefined : `${high}${middle}${low}${rest}`
+}
+
+function unfit(column: string, type: string, value: Value): never {
+  throw new LabError('poll-value', { kind: 'config', params: { column, type, value } })
 }

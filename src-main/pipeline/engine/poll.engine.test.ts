@@ -222,6 +222,27 @@ describe('a relational table', () => {
     expect(countsOf(await run.done)).toEqual(eachOnce([10, 20, 30, 40]))
   })
 
+  it.each([
+    ['whole seconds', (id: number) => moment(id), '5 s'],
+    ['days', (id: number) => `2026-01-0${id - 9}`, '2 d'],
+  ])('gives no row twice that is where a look back begins: %s', async (_what, at, lookBack) => {
+    const table = {
+      ...sqlTable(),
+      columns: [
+        { name: 'id', type: 'long' },
+        { name: 'at', type: lookBack === '2 d' ? 'date' : 'timestamp' },
+      ] as const,
+    }
+    await sales.ensure(table)
+    const ids = upTo(8, 10)
+    const run = begin(labOf(source({ growing: ['at'], lookBack })), { events: ids.length })
+    for (const id of ids) {
+      await sales.upsert(table, [[id, at(id)]])
+      await until(run, id - 9)
+    }
+    expect(countsOf(await run.done)).toEqual(eachOnce(ids))
+  })
+
   it('says what is wrong: no key, a look back that does not fit', async () => {
     await sales.query(`CREATE VIEW view_${number} AS SELECT 1 AS id`)
     const view = await begin(labOf(source({ table: `view_${number}` }))).done
@@ -258,9 +279,37 @@ describe('a Cassandra table', () => {
     expect(countsOf(result)).toEqual(eachOnce(upTo(18)))
   })
 
-  it('says which column rows of a partition are in order of', async () => {
+  it.each([
+    ['whole', undefined],
+    ['in partitions that are named', [{ day: 'mon' }]],
+  ])('read %s, gives a row of the same moment whose number is larger', async (_how, parts) => {
+    readings = await CassandraTable.open(database(), {
+      ...{ keyspace: 'shop', table: `readings_${number}`, create: true, replication: 1 },
+      columns: [
+        { name: 'day', cqlType: 'text' },
+        { name: 'at', cqlType: 'bigint' },
+        { name: 'id', cqlType: 'bigint' },
+      ],
+      partitionKey: ['day'],
+      clustering: ['at', 'id'],
+    })
+    const add = (id: number) => readings.upsert([readings.encode({ day: 'mon', at: 1, id })])
+    await add(9)
+    const growing = ['at', 'id']
+    const settings = source({ growing, ...(parts ? { onlyPartitions: parts } : {}) })
+    const run = begin(labOf(settings), { events: 3 })
+    await until(run, 1)
+    await add(10)
+    await until(run, 2)
+    await add(100)
+    expect(countsOf(await run.done)).toEqual(eachOnce([9, 10, 100]))
+  })
+
+  it('says which column rows of a partition are in order of, and that a start does not fit', async () => {
     await addReadings([['mon', 1]])
     const settings = source({ growing: ['day'], onlyPartitions: [{ day: 'mon' }] })
     expect(await begin(labOf(settings)).done).toMatchObject({ error: { code: 'poll-clustering' } })
+    const startAt = { ...source(), startAt: 'yesterday' }
+    expect(await begin(labOf(startAt)).done).toMatchObject({ error: { code: 'poll-value' } })
   })
 })

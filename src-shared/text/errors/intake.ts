@@ -120,6 +120,20 @@ export const intakeErrors: ErrorTexts = {
       'Indica en onlyPartitions las particiones que leer.',
     ],
   ),
+  'poll-value': words(
+    [
+      'Column {column} is of type {type}, and {value} is not a value of it.',
+      'Give startAt a value that the column can have, such as one that is in the table.',
+    ],
+    [
+      'A coluna {column} é do tipo {type}, e {value} não é um valor dele.',
+      'Dê a startAt um valor que a coluna possa ter, como um que esteja na tabela.',
+    ],
+    [
+      'La columna {column} es del tipo {type}, y {value} no es un valor suyo.',
+      'Da a startAt un valor que la columna pueda tener, como uno que esté en la tabla.',
+    ],
+  ),
   'poll-look-back': words(
     [
       'A look back of {by} does not fit the value {value} of the growing column.',
