@@ -4,6 +4,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { LabError } from '@shared/errors'
+import { plainDecimal } from './server/dialect'
 import { loadDuckDb, type DuckDBConnection, type DuckDBInstance } from './library'
 import {
   pageSql,
@@ -222,10 +223,15 @@ class EmbeddedStore implements SqlStore {
     try {
       const sql = pageSql(select, request, quoted, literalOf)
       const reader = await this.connection.runAndReadAll(sql)
-      return reader.getRowObjectsJS().map(found => {
-        const columns = Object.entries(found)
-        const row = Object.fromEntries(columns.slice(0, columns.length - order.length))
-        return { row, at: order.map((_, at) => String(found[`${POSITION}${at}`])) }
+      const names = reader.columnNames()
+      const types = reader.columnTypes().map(String)
+      const texts = reader.getRowsJson()
+      const width = names.length - order.length
+      return reader.getRowsJS().map((values, n) => {
+        const text = texts[n] ?? []
+        const told = values.map((value, i) => recordValue(types[i] ?? '', value, text[i]))
+        const row = Object.fromEntries(names.slice(0, width).map((name, i) => [name, told[i]]))
+        return { row, at: order.map((name, i) => positionText(values[width + i], name)) }
       })
     } catch (error) {
       throw sqlFileError(error, this.address)
@@ -260,4 +266,16 @@ class EmbeddedStore implements SqlStore {
     this.connection.closeSync()
     await this.release()
   }
+}
+
+/** What a record says: a decimal has all of its digits, and a day is not a moment. */
+function recordValue(type: string, value: unknown, text: unknown): unknown {
+  if (type.startsWith('DECIMAL')) return plainDecimal(text)
+  if (/^(?:DATE|TIME|INTERVAL)$/.test(type)) return text
+  return typeof value === 'number' && !Number.isFinite(value) ? text : value
+}
+
+function positionText(value: unknown, column: string): string {
+  if (typeof value === 'string') return value
+  throw new LabError('poll-column-type', { kind: 'config', params: { column } })
 }

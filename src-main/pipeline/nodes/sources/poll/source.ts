@@ -158,7 +158,7 @@ class TablePoller implements IntakePart {
   ): [TakenRecord[], Json] {
     const { key, lookBack } = this.options.config
     const records = fresh.map(({ row }) => ({
-      key: key === undefined || (row[key] ?? null) === null ? null : String(row[key]),
+      key: key === undefined ? null : keyText(row[key] ?? null),
       value: anyJson(row, compactJson),
     }))
     const newest = fresh.at(-1)?.at ?? []
@@ -199,6 +199,13 @@ class TablePoller implements IntakePart {
 
 const textOf = (value: string | number | boolean) =>
   typeof value === 'number' ? value : String(value)
+
+/** As the record has it. */
+function keyText(value: unknown): string | null {
+  if (value === null || typeof value === 'string') return value
+  const json = anyJson(value, compactJson)
+  return json.startsWith('"') ? String(JSON.parse(json)) : json
+}
 
 const rowText = ({ at }: PolledRow) => JSON.stringify(at)
 
