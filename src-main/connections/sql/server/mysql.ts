@@ -5,10 +5,11 @@ import { addressOf } from '../../profiles'
 import { mysql } from '../library'
 import type { SqlValue } from '../store'
 import { mysqlDialect } from './mysql-dialect'
-import type { ServerConnection, ServerQuestion } from './server-connection'
+import { ANSWER_MS_MAX, type ServerConnection, type ServerQuestion } from './server-connection'
 import { serverError, type Blame } from './server-error'
 import type { SqlAnswer, SqlServer } from './server-store'
 
+const SILENT = 'SILENT'
 const LOGIN_ERRORS = new Set(['ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR'])
 /** Deadlock, lock wait timeout, too many connections: the same statement may work. */
 const RETRIED = new Set([
@@ -33,7 +34,7 @@ const ROW_REFUSED = new Set([
 
 function blameOf(code: string): Blame {
   if (LOGIN_ERRORS.has(code)) return 'login'
-  if (code === 'PROTOCOL_CONNECTION_LOST') return 'away'
+  if (code === 'PROTOCOL_CONNECTION_LOST' || code === SILENT) return 'away'
   if (ROW_REFUSED.has(code)) return 'row'
   return RETRIED.has(code) ? 'retried' : undefined
 }
@@ -79,40 +80,68 @@ function pemOf(name: string, value: unknown): Record<string, string> {
   return typeof value === 'string' ? { [name]: value } : {}
 }
 
-export function mysqlServer(connection: ServerConnection): SqlServer {
+type Ask = (sql: string, values?: readonly SqlValue[]) => Promise<SqlAnswer>
+
+export function mysqlServer(
+  connection: ServerConnection,
+  { answerMsMax = ANSWER_MS_MAX } = {},
+): SqlServer {
   const address = addressOf(connection)
   const pool = mysql.createPool({ ...optionsOf(connection), connectionLimit: 2 })
   pool.pool.on('connection', opened => opened.query(SESSION, () => {}))
   const asOurs = (error: unknown) => {
     throw mysqlError(error, address)
   }
-  const answerOf = async (
-    client: Pick<typeof pool, 'query'>,
-    sql: string,
-    values: readonly SqlValue[],
-  ): Promise<SqlAnswer> => {
-    const [result, fields] = await client.query<RowDataPacket[]>(sql, [...values])
-    const rows = Array.isArray(result) ? result.map(row => ({ ...row })) : []
-    return { fields: fields ?? [], rows }
+  /** A connection that does not answer is not lent again. The driver's own limit would keep it. */
+  const lent = async <T>(work: (ask: Ask) => Promise<T>): Promise<T> => {
+    const client = await pool.getConnection()
+    let isSilent = false
+    const ask: Ask = (sql, values = []) =>
+      new Promise((resolve, reject) => {
+        if (isSilent) return reject(new SilentServer())
+        const timer = setTimeout(() => {
+          isSilent = true
+          client.destroy()
+          reject(new SilentServer())
+        }, answerMsMax)
+        client
+          .query<RowDataPacket[]>(sql, [...values])
+          .then(([result, fields]) => {
+            const rows = Array.isArray(result) ? result.map(row => ({ ...row })) : []
+            resolve({ fields: fields ?? [], rows })
+          }, reject)
+          .finally(() => clearTimeout(timer))
+      })
+    try {
+      return await work(ask)
+    } finally {
+      if (!isSilent) client.release()
+    }
   }
   return {
     address,
     dialect: mysqlDialect,
-    query: (sql, values = []) => answerOf(pool, sql, values).catch(asOurs),
-    async transaction(work) {
-      const client = await pool.getConnection().catch(asOurs)
-      try {
-        await client.beginTransaction()
-        await work({ query: (sql, values = []) => answerOf(client, sql, values) })
-        await client.commit()
-      } catch (error) {
-        await client.rollback().catch(() => {})
-        asOurs(error)
-      } finally {
-        client.release()
-      }
-    },
+    query: (sql, values) => lent(ask => ask(sql, values)).catch(asOurs),
+    transaction: work =>
+      lent(async ask => {
+        try {
+          await ask('START TRANSACTION')
+          await work({ query: ask })
+          await ask('COMMIT')
+        } catch (error) {
+          await ask('ROLLBACK').catch(() => {})
+          throw error
+        }
+      }).catch(asOurs),
     close: () => pool.end().catch(() => {}),
+  }
+}
+
+class SilentServer extends Error {
+  readonly code = SILENT
+
+  constructor() {
+    super('the server does not answer')
   }
 }
 

@@ -6,7 +6,7 @@ import { addressOf } from '../../profiles'
 import { postgres } from '../library'
 import type { SqlValue } from '../store'
 import { OID, postgresDialect, readValue } from './postgres-dialect'
-import type { ServerConnection, ServerQuestion } from './server-connection'
+import { ANSWER_MS_MAX, type ServerConnection, type ServerQuestion } from './server-connection'
 import { serverError, type Blame } from './server-error'
 import type { SqlAnswer, SqlServer } from './server-store'
 
@@ -52,11 +52,6 @@ function optionsOf({ profile, secret }: ServerConnection, types: CustomTypesConf
 }
 
 const GRACE_MS = 1000
-/**
- * A server that does not answer for so long has gone: a network may drop a connection without a
- * word. Sorting a large table for one page takes much less.
- */
-const ANSWER_MS_MAX = 120_000
 
 const sessionOf = ({ profile }: ServerConnection) =>
   profile.engine === 'postgresql' && profile.schema !== undefined

@@ -24,3 +24,9 @@ export interface ServerQuestion {
   /** Ends what runs, if need be with the connection. */
   end(): Promise<void>
 }
+
+/**
+ * A server that does not answer for so long has gone: a network may drop a connection without a
+ * word. Sorting a large table for one page takes much less.
+ */
+export const ANSWER_MS_MAX = 120_000
