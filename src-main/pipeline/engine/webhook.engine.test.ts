@@ -1,6 +1,8 @@
 // Records that programs post over HTTP, end to end: taken in once, refused by name, and gone on with after a
 // stop in the middle.
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { request, type IncomingMessage } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -117,6 +119,33 @@ describe('a webhook', () => {
         },
       ]),
     )
+  })
+
+  it('takes no more than the run wants, also of requests side by side', async () => {
+    const short = begin(labOf(), { events: 3 })
+    await firstPost('{"id":1}')
+    const ids = Array.from({ length: 20 }, (_, i) => i + 2)
+    const statuses = await Promise.all(ids.map(async id => (await post(`{"id":${id}}`)).status))
+    const taken = ids.filter((_, i) => statuses[i] === 202)
+    expect(statuses.filter(status => status !== 202).every(status => status === 503)).toBe(true)
+    const result = await short.done
+    expect(countsOf(result)).toEqual([1, ...taken].map(id => [id, 1]))
+  })
+
+  it('answers a long key, and a body in pieces that is too large', async () => {
+    begin(labOf())
+    const key = 'k'.repeat(201)
+    const long = await firstPost('{"id":1}', { 'Idempotency-Key': key })
+    expect([long.status, await long.json()]).toEqual([
+      400,
+      { error: 'An Idempotency-Key has at most 200 characters.' },
+    ])
+    const sent = request(hook(), { method: 'POST', headers: { 'Transfer-Encoding': 'chunked' } })
+    sent.write(' '.repeat(700))
+    sent.write(' '.repeat(700))
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+    sent.destroy()
+    expect(answer.statusCode).toBe(413)
   })
 
   it('says when its port is taken', async () => {

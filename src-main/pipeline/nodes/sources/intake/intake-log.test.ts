@@ -10,7 +10,10 @@ beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), 'intake-'))))
 afterEach(() => rm(dir, { recursive: true, force: true }))
 
 let notes: Json[]
-const open = (from = 0, sizes: { segmentBytes?: number; keptBytes?: number } = {}) => {
+const open = (
+  from = 0,
+  sizes: { segmentBytes?: number; keptBytes?: number; head?: () => Json } = {},
+) => {
   notes = []
   return IntakeLog.open(dir, {
     ...{ from, durability: 'fast', head: () => ['head'], ...sizes },
@@ -42,6 +45,14 @@ describe('the intake log', () => {
     await again.append([record(1)])
     expect(again.records(0, 9)).toEqual([record(0), record(1)])
     await again.close()
+  })
+
+  it('does not begin a segment for each record when what later notes build on is long', async () => {
+    const log = await open(0, { segmentBytes: 60, head: () => 'x'.repeat(500) })
+    for (let n = 0; n < 12; n++) await log.append([record(n)])
+    expect((await readdir(dir)).length).toBeLessThan(8)
+    await log.close()
+    await expect(log.append([record(13)])).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('begins a new segment with what later notes build on, and deletes old ones that are done', async () => {

@@ -23,6 +23,8 @@ type Frame = readonly [records: readonly (readonly [string | null, string])[], n
 interface Segment {
   readonly first: number
   readonly log: FramedLog
+  /** Of the note that it begins with: that alone must not fill it. */
+  readonly headBytes: number
 }
 
 interface Waiting {
@@ -54,6 +56,8 @@ export class IntakeLog {
   private deleting = Promise.resolve()
   /** Of the records that are not done. */
   waitingBytes = 0
+  /** Records that are being written: they have no numbers yet. */
+  coming = 0
 
   private constructor(
     private readonly dir: string,
@@ -95,7 +99,7 @@ export class IntakeLog {
         }
         if (note !== undefined) onNote(note)
       })
-      this.segments.push({ first, log })
+      this.segments.push({ first, log, headBytes: 0 })
     }
     if (from > next) throw new LabError('intake-gone', { kind: 'conflict', params: { from, next } })
     if (this.segments.length === 0) await this.addSegment(next)
@@ -118,7 +122,7 @@ export class IntakeLog {
   }
 
   private async addSegment(first: number): Promise<void> {
-    this.segments.push({ first, log: await this.openSegment(first) })
+    this.segments.push({ first, log: await this.openSegment(first), headBytes: 0 })
   }
 
   /** The number of the next record. */
@@ -128,20 +132,25 @@ export class IntakeLog {
 
   /** Resolves when the records are on disk, together with the note; they have their numbers then. */
   async append(records: readonly TakenRecord[], note?: Json): Promise<void> {
-    const { segmentBytes = SEGMENT_BYTES } = this.options
-    while (this.rolling) await this.rolling
-    const [current] = this.segments.slice(-1)
-    if (current && current.log.sizeBytes > segmentBytes) {
-      this.rolling = this.roll().finally(() => (this.rolling = undefined))
-      return this.append(records, note)
+    this.coming += records.length
+    try {
+      await this.write(records, note)
+    } catch (error) {
+      this.coming -= records.length
+      throw error
     }
+  }
+
+  private async write(records: readonly TakenRecord[], note: Json | undefined): Promise<void> {
+    const log = await this.logWithRoom()
     const pairs = records.map(({ key, value }) => [key, value] as const)
     const frame: Frame = note === undefined ? [pairs] : [pairs, note]
     this.underWay += 1
     try {
-      await current?.log.append(Buffer.from(JSON.stringify(frame)))
+      await log.append(Buffer.from(JSON.stringify(frame)))
       // Appends are answered in their order, so numbers are those that a restart gives.
       for (const record of records) this.wait(record)
+      this.coming -= records.length
       if (note !== undefined) this.options.onNote(note)
     } finally {
       this.underWay -= 1
@@ -149,11 +158,22 @@ export class IntakeLog {
     }
   }
 
+  private async logWithRoom(): Promise<FramedLog> {
+    const { segmentBytes = SEGMENT_BYTES } = this.options
+    for (;;) {
+      while (this.rolling) await this.rolling
+      const current = this.segments.at(-1)
+      if (!current) throw new LabError('cancelled', { kind: 'cancelled' })
+      if (current.log.sizeBytes <= segmentBytes + current.headBytes) return current.log
+      this.rolling = this.roll().finally(() => (this.rolling = undefined))
+    }
+  }
+
   private async roll(): Promise<void> {
     if (this.underWay > 0) await new Promise<void>(resolve => this.idle.push(resolve))
     const log = await this.openSegment(this.end)
     await log.append(Buffer.from(JSON.stringify([[], this.options.head()])))
-    this.segments.push({ first: this.end, log })
+    this.segments.push({ first: this.end, log, headBytes: log.sizeBytes })
   }
 
   records(from: number, count: number): SourceRecord[] {

@@ -41,7 +41,7 @@ export async function intakeSource(
   const events = wanted ?? options.events ?? Infinity
   const log = await IntakeLog.open(join(env.runDir, 'intake', env.node), { from, onNote, head })
   const until = forMs === undefined ? Infinity : now() + forMs
-  const room = () => (now() < until ? Math.max(0, events - log.end) : 0)
+  const room = () => (now() < until ? Math.max(0, events - log.end - log.coming) : 0)
   const intake = part(log, room)
   try {
     await intake.start()
@@ -61,7 +61,8 @@ export async function intakeSource(
     // A failure is found out by whoever asks for the next record.
     due: () => (intake.failure?.() ? Infinity : due()),
     nextInMs: () => LOOK_MS,
-    finished: made => made >= due() && room() === 0,
+    // The outside counts on what is being written.
+    finished: made => made >= due() && room() === 0 && log.coming === 0,
     rate: undefined,
     pause: () => intake.pause(),
     resume: () => intake.resume(),

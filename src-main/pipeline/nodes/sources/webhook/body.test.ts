@@ -6,13 +6,17 @@ const valuesOf = (body: string) => recordsOf(body, 'id').map(({ key, value }) =>
 describe('the records of a request', () => {
   it('are an object, the objects of an array, or one in each line, each with its own text', () => {
     expect(valuesOf(' {"id": 12345678901234567890.10} \n')).toEqual([
-      ['12345678901234567000', '{"id": 12345678901234567890.10}'],
+      ['12345678901234567890.10', '{"id": 12345678901234567890.10}'],
     ])
     expect(valuesOf('[{"id":"a,]"}, {"id":{"b":[1,2]}},\n{"x":"\\"}"}]')).toEqual([
       ['a,]', '{"id":"a,]"}'],
       ['{"b":[1,2]}', '{"id":{"b":[1,2]}}'],
       [null, '{"x":"\\"}"}'],
     ])
+    expect(valuesOf('{"n":{"id":1},"id":12345678901234567891}')[0]?.[0]).toBe(
+      '12345678901234567891',
+    )
+    expect(recordsOf('{"id":1}', 'toString')[0]?.key).toBe(null)
     expect(valuesOf('{"id":1}\r\n\n{"id":2}')).toEqual([
       ['1', '{"id":1}'],
       ['2', '{"id":2}'],

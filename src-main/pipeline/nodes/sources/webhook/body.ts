@@ -12,8 +12,7 @@ export function recordsOf(body: string, keyField: string | undefined): TakenReco
   const text = body.trim()
   if (text === '') throw new BadBody('The request has no body.')
   const whole = tryJson(text)
-  const texts =
-    whole === undefined ? linesOf(text) : Array.isArray(whole) ? elementsOf(text) : [text]
+  const texts = whole === undefined ? linesOf(text) : Array.isArray(whole) ? partsOf(text) : [text]
   if (texts.length > RECORDS_MAX)
     throw new BadBody(`The request has more than ${RECORDS_MAX} records.`)
   return texts.map((each, at) => ({ key: keyOf(each, at, keyField), value: each }))
@@ -23,12 +22,18 @@ function keyOf(text: string, at: number, field: string | undefined): string | nu
   const value = tryJson(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new BadBody(`Record ${at + 1} is not a JSON object.`)
-  const key: unknown = field === undefined ? undefined : Reflect.get(value, field)
-  return key === undefined || key === null
-    ? null
-    : typeof key === 'object'
-      ? JSON.stringify(key)
-      : String(key)
+  if (field === undefined || !Object.hasOwn(value, field)) return null
+  const key: unknown = Reflect.get(value, field)
+  if (key === null) return null
+  if (typeof key === 'number' && Math.abs(key) > Number.MAX_SAFE_INTEGER)
+    return numberOf(text, field)
+  return typeof key === 'object' ? JSON.stringify(key) : String(key)
+}
+
+/** A number of an object with all of its digits: two long ids must not become one key. */
+function numberOf(object: string, field: string): string {
+  const member = partsOf(object).findLast(each => Object.hasOwn(JSON.parse(`{${each}}`), field))
+  return /[-+.\deE]+$/.exec(member ?? '')?.[0] ?? ''
 }
 
 function tryJson(text: string): unknown {
@@ -43,11 +48,12 @@ const linesOf = (text: string) =>
   text.split(/\r?\n/).flatMap(line => (line.trim() === '' ? [] : [line.trim()]))
 
 /**
- * Of a sound array: commas outside of texts and of other brackets part its elements. Sign by sign: a
- * regular expression runs out of stack at a text of some megabytes.
+ * The elements of a sound array, or the members of an object: commas outside of texts and of other
+ * brackets are between them. Sign by sign: a regular expression runs out of stack at a text of some
+ * megabytes.
  */
-function elementsOf(array: string): string[] {
-  const inner = array.slice(1, -1)
+function partsOf(json: string): string[] {
+  const inner = json.slice(1, -1)
   const found: string[] = []
   let depth = 0
   let from = 0

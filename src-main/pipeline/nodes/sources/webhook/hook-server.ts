@@ -111,7 +111,14 @@ export class HookServer implements IntakePart {
     const { log, keys, config } = this.options
     this.check(request)
     const header = request.headers['idempotency-key']
-    const key = typeof header === 'string' ? header.slice(0, KEY_CHARS_MAX) : undefined
+    const key = typeof header === 'string' ? header : undefined
+    // Cut, it could be the key of another request, whose records would then be missing.
+    if (key !== undefined && key.length > KEY_CHARS_MAX)
+      throw new Refusal(
+        400,
+        `An Idempotency-Key has at most ${KEY_CHARS_MAX} characters.`,
+        'malformed',
+      )
     if (key !== undefined && keys.has(key)) return 0
     if (key !== undefined && this.underWay.has(key))
       throw new Refusal(409, 'This request is being taken in.', undefined, { 'Retry-After': '1' })
@@ -164,14 +171,21 @@ export class HookServer implements IntakePart {
     if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge()
     const parts: Buffer[] = []
     let bytes = 0
+    // Ending it early must leave the socket open for the answer.
+    const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false })
     try {
-      for await (const part of request as AsyncIterable<Buffer>) {
+      for await (const part of body) {
         bytes += part.length
         this.underWayBytes += part.length
         if (bytes > bytesMax) throw tooLarge()
+        // Others have come meanwhile: together they must not fill the memory.
+        this.checkRoom(1)
         parts.push(part)
       }
       return Buffer.concat(parts).toString('utf8')
+    } catch (error) {
+      if (error instanceof Refusal) throw error
+      throw new Refusal(400, 'The request broke off.')
     } finally {
       this.underWayBytes -= bytes
     }
