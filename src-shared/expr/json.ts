@@ -209,12 +209,24 @@ function define(target: Record<string, Value>, name: string, value: Value): void
 }
 
 export interface WriteOptions {
-  /** Exact texts (`"12.50"`, the default) or JSON numbers, which others expect in messages. */
-  readonly decimals?: 'string' | 'number'
+  /**
+   * Exact texts (`"12.50"`, the default) or JSON numbers, which others expect in messages. `exact`:
+   * a number where that holds every digit, else a text.
+   */
+  readonly decimals?: 'string' | 'number' | 'exact'
   /** `omit`: fields that are NULL are left out, as Spark's to_json does. */
   readonly nulls?: 'omit'
   /** Moments with this zone's offset; in UTC without it. */
   readonly zone?: Zone
+}
+
+/** A double tells fifteen digits apart. */
+const EXACT_UNITS_MAX = 1e15
+
+function exactNumber(value: Decimal): number | string {
+  const { units } = value
+  const isExact = typeof units === 'number' && Math.abs(units) < EXACT_UNITS_MAX
+  return isExact ? value.toNumber() : value.toString()
 }
 
 /**
@@ -227,9 +239,14 @@ export function compileWriter(
 ): (value: Value) => unknown {
   switch (type.kind) {
     case 'decimal':
-      return options.decimals === 'number'
-        ? v => (v instanceof Decimal ? v.toNumber() : null)
-        : v => (v instanceof Decimal ? v.toString() : null)
+      switch (options.decimals) {
+        case 'number':
+          return v => (v instanceof Decimal ? v.toNumber() : null)
+        case 'exact':
+          return v => (v instanceof Decimal ? exactNumber(v) : null)
+        default:
+          return v => (v instanceof Decimal ? v.toString() : null)
+      }
     case 'long':
       return v => (typeof v === 'bigint' ? String(v) : v)
     case 'double':

@@ -67,6 +67,21 @@ export const labFormErrors: ErrorTexts = {
     'um caminho que comece com /, de letras, dígitos e . _ ~ -',
     'una ruta que empiece por /, de letras, dígitos y . _ ~ -',
   ),
+  'lab-form-request-path': form(
+    'nothing, or a path that begins with / and has no blanks and no #',
+    'nada, ou um caminho que comece com /, sem espaços nem #',
+    'nada, o una ruta que empiece por /, sin espacios ni #',
+  ),
+  'lab-form-header-name': form(
+    'the name of an HTTP header, such as X-Trace',
+    'o nome de um cabeçalho HTTP, como X-Trace',
+    'el nombre de una cabecera HTTP, como X-Trace',
+  ),
+  'lab-form-header-value': form(
+    'the value of an HTTP header: one line of Latin letters, digits and signs',
+    'o valor de um cabeçalho HTTP: uma linha de letras latinas, dígitos e sinais',
+    'el valor de una cabecera HTTP: una línea de letras latinas, dígitos y signos',
+  ),
   'lab-form-url-login': form(
     'an address without user and password: they have fields of their own',
     'um endereço sem usuário e senha: eles têm campos próprios',

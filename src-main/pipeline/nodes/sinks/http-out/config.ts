@@ -6,12 +6,18 @@ export const config = z.strictObject({
   connection: z.string().min(1).describe('Of type http: the address, and the login'),
   path: z
     .string()
-    .regex(/^(?:\/[^\s#]*)?$/, 'lab-form-url-path')
+    .regex(/^(?:\/[^\s#]*)?$/, 'lab-form-request-path')
     .default('')
     .describe('Behind the address of the connection'),
   method: z.enum(['POST', 'PUT', 'PATCH']).default('POST'),
   headers: z
-    .record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'lab-form-name'), z.string().max(2000))
+    .record(
+      z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'lab-form-header-name'),
+      z
+        .string()
+        .max(2000)
+        .regex(/^[\t\x20-\x7e\xa0-\xff]*$/, 'lab-form-header-value'),
+    )
     .default({})
     .describe('Further headers; secrets belong to the connection'),
   fields: z.array(z.string()).optional().describe('Only these fields; all when absent'),

@@ -53,7 +53,7 @@ const sink = (settings: object = {}, username?: string): Bench =>
     'http-out',
     { connection: 'service', path: '/rows?of=lab', headers: { 'X-Lab': 'r1' }, ...settings },
     {
-      inputs: [{ id: 'long', price: 'decimal(10,2)' }],
+      inputs: [{ id: 'long', price: 'decimal(19,2)' }],
       connections: {
         service: resolveConnection(
           'http',
@@ -138,6 +138,28 @@ describe('HTTP out', () => {
     expect(later.operator.doubled?.()).toBe(2)
     await it.operator.close?.()
     await later.operator.close?.()
+  })
+
+  it('gives other rows another key, and a decimal all of its digits', async () => {
+    const two = sink({ rowsPerRequest: 2 })
+    two.feed([row(1), row(2)])
+    await two.operator.flush?.(1, false)
+    const one = sink()
+    one.feed([row(1), { id: 2, price: '12345678.91' }, { id: 3, price: '99999999999999999.99' }])
+    await one.operator.flush?.(1, true)
+    expect(new Set(got.map(({ key }) => key)).size).toBe(4)
+    expect(got.slice(2).map(({ body }) => body)).toEqual([
+      { id: 2, price: 12345678.91 },
+      { id: 3, price: '99999999999999999.99' },
+    ])
+    await one.operator.close?.()
+    await two.operator.close?.()
+  })
+
+  it('says which header HTTP cannot carry', () => {
+    for (const headers of [{ 'X-Lab': 'a\nb' }, { 'X-Lab': '5 \u20ac' }, { 'X Lab': 'r1' }])
+      expect(sink({ headers }).problems).not.toEqual([])
+    expect(sink({ path: '/a b' }).problems).not.toEqual([])
   })
 
   it('keeps secrets out of the lab file', () => {

@@ -1,5 +1,5 @@
 // The running HTTP sink. Requests of a batch are in the order of its rows and have keys that follow from
-// run, node, batch and place, so a batch that is sent again has the same keys: a receiver that knows
+// run, node, batch, place and content, so a batch that is sent again has the same keys: a receiver that knows
 // Idempotency-Key takes it once. Nobody can know what any other receiver does with it, so such rows count
 // as doubled.
 import { createHash } from 'node:crypto'
@@ -33,7 +33,7 @@ export class HttpSink implements Operator {
     { fields }: StructType,
   ) {
     const shown = fields.filter(({ name }) => settings.fields?.includes(name) ?? true)
-    this.toJson = compileWriter({ kind: 'struct', fields: shown }, { decimals: 'number' })
+    this.toJson = compileWriter({ kind: 'struct', fields: shown }, { decimals: 'exact' })
   }
 
   batch: Operator['batch'] = (_input, { rows }) => {
@@ -65,6 +65,7 @@ export class HttpSink implements Operator {
     const { connection, path, method, headers, timeout, rowsPerRequest } = this.settings
     const target = this.target(connection)
     const content = rowsPerRequest === 1 ? this.toJson(rows[0] ?? {}) : rows.map(this.toJson)
+    const body = JSON.stringify(content)
     this.requests += 1
     try {
       const answer = await sendRequest(
@@ -74,9 +75,9 @@ export class HttpSink implements Operator {
           headers: {
             ...headers,
             'Content-Type': 'application/json',
-            'Idempotency-Key': this.keyOf(batchNo),
+            'Idempotency-Key': this.keyOf(batchNo, body),
           },
-          body: Buffer.from(JSON.stringify(content)),
+          body: Buffer.from(body),
         },
         this.agents,
       )
@@ -130,8 +131,9 @@ export class HttpSink implements Operator {
     })
   }
 
-  private keyOf(batchNo: number): string {
-    const parts = [this.env.runId, this.env.node, batchNo, this.done]
+  /** With the content: after a change of the settings, the same place may have other rows. */
+  private keyOf(batchNo: number, body: string): string {
+    const parts = [this.env.runId, this.env.node, batchNo, this.done, body]
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
   }
 
