@@ -371,8 +371,11 @@ def index(
       'import urllib.request',
       'from base64 import b64encode',
       'from collections.abc import Iterator',
+      'from decimal import Decimal',
       'from hashlib import sha256',
       'from itertools import islice',
+      'from math import isfinite',
+      'from typing import Any',
       'from pyspark import TaskContext',
       'from pyspark.sql import Row',
     ],
@@ -400,6 +403,22 @@ def is_sent(request: urllib.request.Request, timeout: float) -> bool:
         return False
 
 
+def plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    if isinstance(value, float) and not isfinite(value):
+        return {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}[str(value)]
+    if isinstance(value, Decimal):
+        return float(value) if len(value.as_tuple().digits) <= 15 else str(value)
+    if isinstance(value, int) and abs(value) >= 2**53:
+        return str(value)
+    if value is None or isinstance(value, (bool, float, int, str)):
+        return value
+    return str(value)
+
+
 def post(
     rows: DataFrame,
     connection: str,
@@ -421,12 +440,12 @@ def post(
         number = task.partitionId() if task else 0
         place = 0
         while some := list(islice(part, rows_per_request)):
-            bodies = [row.asDict(recursive=True) for row in some]
-            content = bodies if rows_per_request > 1 else bodies[0]
-            key = sha256(json.dumps([scope, number, place]).encode()).hexdigest()[:32]
+            bodies = [plain(row.asDict(recursive=True)) for row in some]
+            data = json.dumps(bodies if rows_per_request > 1 else bodies[0]).encode()
+            key = sha256(json.dumps([scope, number, place]).encode() + data).hexdigest()[:32]
             request = urllib.request.Request(
                 url,
-                data=json.dumps(content, default=float).encode(),
+                data=data,
                 headers={**sent, "Idempotency-Key": key},
                 method=method,
             )
