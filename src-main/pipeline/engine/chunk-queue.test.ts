@@ -1,7 +1,9 @@
 // The queue holds back by records and by bytes, and lets a replay through that waits for one
 // partition.
+import { FetchedBatch } from '@main/connections'
 import { describe, expect, it } from 'vitest'
 import { ChunkQueue } from './chunk-queue'
+import { FetchedChunk } from './fetched-chunk'
 import type { Chunk } from './input'
 
 const chunk = (partition: number, from: number, count: number, sizeBytes: number): Chunk => ({
@@ -32,6 +34,23 @@ describe('a queue of chunks', () => {
     expect(await isOpen(room)).toBe(true)
     few.take(1)
     expect(few.fill).toBe(0)
+  })
+
+  it('counts the bytes of a fetched batch once, in however many parts it leaves', () => {
+    const queue = new ChunkQueue(1000, 1000)
+    const fetched = (from: number, count: number) => {
+      const source = {
+        ...{ bytes: Buffer.alloc(800), count, firstOffset: from },
+        ...{ firstMs: 0, appendMs: undefined },
+      }
+      const batch = new FetchedBatch(String(from + count - 1), source)
+      return new FetchedChunk(0, from, from + count, [batch])
+    }
+    queue.push(fetched(0, 100))
+    for (let n = 0; n < 9; n++) queue.take(10)
+    expect(queue.fill).toBeCloseTo(0.08)
+    queue.push(fetched(100, 1))
+    expect(queue.fill).toBeCloseTo(0.88)
   })
 
   it('lets more in while a replay waits for a partition that stands behind the others', async () => {

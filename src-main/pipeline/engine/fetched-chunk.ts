@@ -14,8 +14,13 @@ export class FetchedChunk implements Chunk {
     readonly to: number,
     private readonly batches: readonly FetchedBatch[],
   ) {
-    this.count = sum(batches, batch => batch.countFrom(from) - batch.countFrom(to))
-    this.sizeBytes = sum(batches, batch => batch.sizeBytes)
+    const within = (batch: FetchedBatch) => batch.countFrom(from) - batch.countFrom(to)
+    this.count = sum(batches, within)
+    // Two chunks may share a batch: each has its share, so that the queue takes off what it put on.
+    this.sizeBytes = sum(
+      batches,
+      batch => (batch.sizeBytes * within(batch)) / Math.max(1, batch.countFrom(0)),
+    )
   }
 
   get batch(): Batch {
