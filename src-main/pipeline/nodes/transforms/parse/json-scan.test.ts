@@ -1,6 +1,7 @@
 // The quick reader against the careful one: whatever the bytes, it gives the same row or leaves the
 // matter to the other.
 import { compileReader, parseType, type StructType } from '@shared/expr'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jsonScanner } from './json-scan'
 
@@ -85,6 +86,59 @@ describe('jsonScanner', () => {
       expect(made, text).toEqual(careful(text))
     }
     expect(understood).toBeGreaterThan(5000)
+  })
+
+  it('reads any record as the careful reader does, whatever the last one was like', () => {
+    const blanks = fc.constantFrom('', '', '', ' ', '\n  ')
+    const texts = fc.oneof(
+      fc.string({ maxLength: 40 }),
+      fc.string({ unit: 'binary', maxLength: 9 }),
+      fc.constantFrom('a"b', 'abc\\', 'abcd\n', 'x'.repeat(33), 'Norte', '\u00e7\u00e3o'),
+    )
+    const numbers = fc.oneof(
+      fc.integer(),
+      fc.maxSafeInteger(),
+      fc.double(),
+      fc.constantFrom(12.5, 1999.99, 0.1, 1e21, -0),
+    )
+    const anything = fc.oneof(texts, numbers, fc.boolean(), fc.constant(null))
+    const inner = fc.array(
+      fc.record(
+        { name: anything, count: anything, inner: fc.record({ v: anything }) },
+        { requiredKeys: [] },
+      ),
+      { maxLength: 3 },
+    )
+    const names = fc.oneof(
+      fc.constantFrom('id', 'n', 'big', 'x', 'price', 'ok', 'day', 'at', 'tags', 'more', 'no'),
+      fc.string({ maxLength: 5 }),
+      fc.constant('long '.repeat(60)),
+    )
+    const members = fc.array(
+      fc.oneof(
+        fc.tuple(names, anything),
+        fc.tuple(fc.constant('items'), inner),
+        fc.tuple(fc.constant('tags'), fc.array(anything, { maxLength: 3 })),
+      ),
+      { maxLength: 8 },
+    )
+    let understood = 0
+    fc.assert(
+      fc.property(members, blanks, blanks, (found, before, after) => {
+        const text = `${before}{${found
+          .map(
+            ([name, value]) =>
+              `${before}${JSON.stringify(name)}${after}:${before}${JSON.stringify(value)}${after}`,
+          )
+          .join(',')}}${after}`
+        const made = quick(text)
+        if (made === undefined) return
+        understood += 1
+        expect(made, text).toEqual(careful(text))
+      }),
+      { numRuns: 5000 },
+    )
+    expect(understood).toBeGreaterThan(500)
   })
 
   it('keeps a field named __proto__ as data', () => {

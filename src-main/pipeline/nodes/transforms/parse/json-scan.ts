@@ -34,6 +34,8 @@ const DIGITS_MAX = 15
 const POWERS = Array.from({ length: DIGITS_MAX + 1 }, (_, i) => 10 ** i)
 const DEPTH_MAX = 64
 const LEARNT_MAX = 256
+/** A longer name is read each time: anybody may write to a topic, and what was learnt is kept. */
+const LEARNT_BYTES_MAX = 256
 /** Short texts that come again and again (names, states) are made once. */
 const KNOWN_TEXTS = 1024
 const KNOWN_CHARS_MAX = 32
@@ -155,6 +157,8 @@ class Lead {
   }
 }
 
+const isShort = ({ length }: Buffer) => length <= LEARNT_BYTES_MAX
+
 function structReader(type: StructType, zone: Zone | undefined): ReadValue {
   const fields = type.fields.map(f => valueReader(f.type, zone))
   const indexes = new Map(type.fields.map((f, index) => [f.name, index]))
@@ -170,7 +174,7 @@ function structReader(type: StructType, zone: Zone | undefined): ReadValue {
     const text = bytes.toString('latin1')
     const index = indexes.get(name) ?? -1
     const member = known.get(text) ?? { lead: new Lead(bytes), read: fields[index], index }
-    if (known.size < LEARNT_MAX) known.set(text, member)
+    if (known.size < LEARNT_MAX && isShort(bytes)) known.set(text, member)
     return member
   }
   const readStruct: ReadValue = scan => {
@@ -194,7 +198,7 @@ function structReader(type: StructType, zone: Zone | undefined): ReadValue {
         scan.at++
         scan.blank()
         member = learn(scan, from, name)
-        if (place < LEARNT_MAX) order[place] = member
+        if (place < LEARNT_MAX && isShort(member.lead.bytes)) order[place] = member
       }
       const { read } = member
       if (read) values[member.index] = read(scan)
