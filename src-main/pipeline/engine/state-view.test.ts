@@ -54,12 +54,13 @@ it('lets the run go on meanwhile: keys that go are left out, the others stay', a
 it('a long value is cut in a list and whole for its key', async () => {
   const long = 'x'.repeat(5000)
   const found = keeper(new Map([[long, 1]]))
-  found.operator.keptKeys = () => [() => ({ key: { a: null }, value: { long } })]
+  found.operator.keptKeys = () => [() => ({ key: { a: null }, value: { long: `${long}end` } })]
   const [listed] = (await statePageOf({ node: 'totals' }, found, 0)).items
-  expect(listed).toMatchObject({ key: [null], isCut: true, bytes: 5021 })
+  expect(listed).toMatchObject({ key: [null], isCut: true, bytes: 5024 })
   expect(listed?.value).toHaveLength(2000)
+  expect((await statePageOf({ node: 'totals', search: 'xEND' }, found, 0)).items).toEqual([listed])
   const [whole] = (await statePageOf({ node: 'totals', key: [null] }, found, 0)).items
-  expect(JSON.parse(whole?.value ?? '')).toEqual({ long })
+  expect(JSON.parse(whole?.value ?? '')).toEqual({ long: `${long}end` })
 })
 
 it('lists the nodes that keep something, and refuses the others', async () => {

@@ -28,7 +28,7 @@ export async function statesOf(nodes: readonly Keeper[]): Promise<StateNode[]> {
     let told = 0
     let bytes = 0
     for (const tell of operator.keptKeys()) {
-      bytes += shown(tell(), Infinity).bytes
+      bytes += shown(tell()).bytes
       if (++told === SAMPLE_KEYS) break
     }
     return [{ node: id, keys, bytes: told === 0 ? 0 : Math.round((bytes / told) * keys) }]
@@ -45,6 +45,7 @@ export async function statePageOf(
   const wanted = search?.toLowerCase()
   const isWanted = (each: StateKey): boolean =>
     key ? sameKey(each.key, key) : wanted === undefined || hasText(each, wanted)
+  const longest = key || whole ? Infinity : SHORT_VALUE
   const items: StateKey[] = []
   let fields: readonly string[] = []
   let place = 0
@@ -61,8 +62,8 @@ export async function statePageOf(
     }
     const one = tell()
     if (told++ === 0) fields = Object.keys(fieldsOf(one.key))
-    const each = shown(one, key || whole ? Infinity : SHORT_VALUE)
-    if (isWanted(each)) items.push(each)
+    const each = shown(one)
+    if (isWanted(each)) items.push(cut(each, longest))
     if (told % TOLD_A_TURN === 0) await turn()
   }
   const keys = found.operator.stateKeys?.() ?? 0
@@ -80,18 +81,14 @@ const hasText = ({ key, value }: StateKey, wanted: string): boolean =>
 const fieldsOf = (key: Json): Readonly<Record<string, Json>> =>
   Object.fromEntries(Object.entries<Json>(Object(key)).filter(([name]) => !WINDOW_FIELDS.has(name)))
 
-function shown({ key, value, ...times }: KeptKey, longest: number): StateKey {
+function shown({ key, value, ...times }: KeptKey): StateKey {
   const text = JSON.stringify(value)
   const parts = Object.values(fieldsOf(key)).map(part =>
     part === null || typeof part === 'string' ? part : JSON.stringify(part),
   )
   const bytes = Buffer.byteLength(text) + Buffer.byteLength(JSON.stringify(key))
-  const isCut = text.length > longest
-  return {
-    key: parts,
-    value: isCut ? text.slice(0, longest) : text,
-    bytes,
-    ...times,
-    ...(isCut ? { isCut } : {}),
-  }
+  return { key: parts, value: text, bytes, ...times }
 }
+
+const cut = (each: StateKey, longest: number): StateKey =>
+  each.value.length > longest ? { ...each, value: each.value.slice(0, longest), isCut: true } : each

@@ -61,4 +61,7 @@ it('writes all of them into a file', async () => {
   await run('totals', '--export', join(dir, 'all.json'))
   const lines = (await readFile(join(dir, 'all.json'), 'utf8')).trim().split('\n')
   expect(lines.map(line => JSON.parse(line))).toEqual([lamp, none])
+  const nowhere = await run('totals', '--export', join(dir, 'no', 'all.csv'), '--lang', 'en')
+  expect(nowhere.err).toContain('all.csv')
+  expect(nowhere.err).not.toContain('    at ')
 })

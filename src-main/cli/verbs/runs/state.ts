@@ -1,8 +1,8 @@
 // `sluice runs state LAB [NODE]`: which nodes keep something by key, and the keys of one: all, those
 // with a text in them, or exactly one. `--export` writes all of them as CSV or JSON lines.
-import { createWriteStream } from 'node:fs'
-import { once } from 'node:events'
+import { open } from 'node:fs/promises'
 import { z } from 'zod'
+import { fileError } from '@main/host'
 import type { StateKey, StateNode } from '@shared/contract'
 import { csvText } from '@shared/printed'
 import { cli } from '@shared/text/ui/cli'
@@ -104,22 +104,28 @@ async function write(
   file: string,
   { print, say }: VerbContext,
 ): Promise<void> {
-  const out = createWriteStream(file)
-  await once(out, 'open')
-  let written = 0
-  for await (const { fields, items } of pagesOf(client, { ...asked, whole: true })) {
-    if (items.length === 0) continue
-    const isCsv = !file.endsWith('.json') && !file.endsWith('.jsonl')
-    const head =
-      written === 0 ? [[...fields, 'window_start', 'window_end', 'value', 'since', 'touched']] : []
-    const lines = isCsv
-      ? csvText([...head, ...items.map(csvRow)])
-      : items.map(item => `${JSON.stringify(item)}\n`).join('')
-    if (!out.write(lines)) await once(out, 'drain')
-    written += items.length
+  const isCsv = !file.endsWith('.json') && !file.endsWith('.jsonl')
+  const unwritable = (error: unknown) => {
+    throw fileError('file-unwritable', file, error)
   }
-  out.end()
-  await once(out, 'close')
+  const out = await open(file, 'w').catch(unwritable)
+  let written = 0
+  try {
+    for await (const { fields, items } of pagesOf(client, { ...asked, whole: true })) {
+      if (items.length === 0) continue
+      const head =
+        written === 0
+          ? [[...fields, 'window_start', 'window_end', 'value', 'since', 'touched']]
+          : []
+      const lines = isCsv
+        ? csvText([...head, ...items.map(csvRow)])
+        : items.map(item => `${JSON.stringify(item)}\n`).join('')
+      await out.write(lines).catch(unwritable)
+      written += items.length
+    }
+  } finally {
+    await out.close()
+  }
   await print.notice(say(keptKeys.written, { n: written, file }))
 }
 
