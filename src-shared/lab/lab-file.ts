@@ -106,7 +106,7 @@ export const labFileSchema = z.strictObject({
   /** How many seconds of the lab's clock pass in one of the computer's; 1 when absent. */
   speed: speedSchema.optional(),
   checkpoints: checkpointsSchema.optional(),
-  /** Of a total without windows: as many keys stay in memory, the others are in a file. */
+  /** Of each node that keeps state by key: as many stay in memory, the others are in a file. */
   memoryKeys: z.number().int().min(1).optional(),
   connections: z.record(slugSchema, connectionRefSchema).optional(),
   /** Lists shared by every record schema and node of the lab: products, cities, cards. */

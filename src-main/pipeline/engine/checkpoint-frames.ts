@@ -3,7 +3,7 @@
 // anew) is `checkpoint.ts`.
 import { join } from 'node:path'
 import type { FramedLog } from '@main/platform'
-import type { Json, RestoredState, StateDelta } from '../model/operator'
+import { pairsOf, type Json, type RestoredState, type StateDelta } from '../model/operator'
 import { SavedKeys } from './saved-keys'
 
 /** Input, partition, first offset, offset after the last. */
@@ -50,7 +50,18 @@ export interface Restored {
 const KEYS_A_FRAME = 20_000
 
 export function encode(frame: Frame): Buffer {
-  return Buffer.from(JSON.stringify(frame))
+  return Buffer.from(
+    frame.t === 'part' && frame.delta.texts ? textOfPart(frame) : JSON.stringify(frame),
+  )
+}
+
+/** Keys that are JSON already are not made again: states have millions of them. */
+function textOfPart(frame: Extract<Frame, { t: 'part' }>): string {
+  const { set = [], texts = [], ...delta } = frame.delta
+  const head = JSON.stringify({ ...frame, delta: undefined })
+  const pairs = [...set.map(pair => JSON.stringify(pair)), ...texts].join(',')
+  const others = JSON.stringify(delta).slice(1)
+  return `${head.slice(0, -1)},"delta":{"set":[${pairs}]${others === '}' ? '' : ','}${others}}`
 }
 
 /** Our own frame, whose checksum was right: a parse boundary. */
@@ -70,12 +81,13 @@ export async function writeCommit(
   deltas: ReadonlyMap<string, StateDelta>,
 ): Promise<void> {
   const writes: Promise<void>[] = []
-  for (const [node, { set = [], deleted = [], facts }] of deltas) {
-    const frames = Math.max(1, Math.ceil(set.length / KEYS_A_FRAME))
+  for (const [node, { set = [], texts = [], deleted = [], facts }] of deltas) {
+    const frames = Math.max(1, Math.ceil(Math.max(set.length, texts.length) / KEYS_A_FRAME))
     for (let i = 0; i < frames; i++) {
       const first = i === 0
       const delta: StateDelta = {
         set: set.slice(i * KEYS_A_FRAME, (i + 1) * KEYS_A_FRAME),
+        texts: texts.slice(i * KEYS_A_FRAME, (i + 1) * KEYS_A_FRAME),
         ...(first && deleted.length > 0 ? { deleted } : {}),
         ...(first && facts !== undefined ? { facts } : {}),
       }
@@ -97,13 +109,16 @@ export async function writeWhole(
 ): Promise<void> {
   for (const [node, whole] of nodes) {
     let first = true
-    for (const delta of Symbol.iterator in whole ? whole : piecesOf(whole)) {
+    const pieces = Symbol.iterator in whole ? whole : wholePieces(whole)
+    for (const delta of pieces) {
       await log.append(encode({ t: 'part', node, delta, ...(first ? { full: first } : {}) }))
       first = false
     }
   }
   await log.append(encode({ t: 'commit', ...commit }))
 }
+
+const wholePieces = (whole: StateDelta) => piecesOf({ set: pairsOf(whole), facts: whole.facts })
 
 /** Of keys that may be too many for one frame. */
 export function* piecesOf({
@@ -158,7 +173,7 @@ export class Merge {
     this.nodes.set(node, state)
     // A key that was forgotten and came back between two commits is in both lists: it exists.
     for (const key of delta.deleted ?? []) state.keys.delete(key)
-    for (const [key, value] of delta.set ?? []) state.keys.set(key, value)
+    for (const [key, value] of pairsOf(delta)) state.keys.set(key, value)
     if (delta.facts !== undefined) state.facts = delta.facts
   }
 

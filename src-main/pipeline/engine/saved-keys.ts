@@ -2,7 +2,13 @@
 // should hold they are in a cold store, which the node may take over as it is.
 import { ColdStore } from '@main/platform'
 import { MEMORY_KEYS } from '@shared/lab'
-import type { Json, SavedState } from '../model/operator'
+import {
+  pairsOf,
+  type Json,
+  type Operator,
+  type RestoredState,
+  type SavedState,
+} from '../model/operator'
 
 export class SavedKeys implements SavedState {
   private readonly hot = new Map<string, Json>()
@@ -42,4 +48,15 @@ export class SavedKeys implements SavedState {
     this.cold?.close()
     this.cold = undefined
   }
+}
+
+/** All that a node remembers, also where that is more than memory should hold. */
+export function takenFrom(operator: Operator, keys: SavedKeys): RestoredState | undefined {
+  if (!operator.snapshot) return undefined
+  let facts: Json | undefined
+  for (const delta of operator.snapshotParts?.() ?? [operator.snapshot(true) ?? {}]) {
+    for (const [key, state] of pairsOf(delta)) keys.set(key, state)
+    if (delta.facts !== undefined) ({ facts } = delta)
+  }
+  return { keys, facts }
 }

@@ -28,9 +28,18 @@ export type Json =
 export interface StateDelta {
   /** Acts after `deleted`. */
   readonly set?: readonly (readonly [key: string, state: Json])[]
+  /** The same as `set`, each pair as JSON already: of states with many keys. */
+  readonly texts?: readonly string[]
   readonly deleted?: readonly string[]
   /** Replaces the facts before it: figures that belong to no key. */
   readonly facts?: Json
+}
+
+/** What it sets, from either form. */
+export function* pairsOf({ set = [], texts = [] }: StateDelta): Generator<readonly [string, Json]> {
+  yield* set
+  // Our own text: a parse boundary.
+  for (const text of texts) yield JSON.parse(text) as readonly [string, Json]
 }
 
 export interface ReadBack {
@@ -94,6 +103,8 @@ export interface Operator {
   /** After a restore: gives the whole table out again, for sinks that forget (live views). */
   refresh?(emit: Emit): void
   stateKeys?(): number
+  /** Of these: those in a file, because memory has no room for them. */
+  coldState?(): ColdState
   /**
    * What a person sees of its state, key by key. The function reads its key when it is called; the
    * state may change between two calls.
@@ -114,6 +125,12 @@ export interface Operator {
   /** Rows for people, of live views and console tables. */
   view?: { readonly info: Omit<ViewInfo, 'node'>; readonly table: KeyedTable<ViewRow> }
   close?(): Promise<void>
+}
+
+export interface ColdState {
+  readonly keys: number
+  /** Of the file, with what is dead in it. */
+  readonly bytes: number
 }
 
 export interface KeptKey {

@@ -12,7 +12,13 @@ import { labFileSchema, MAIN_PORT, type LabFile } from '@shared/lab'
 import type { Emit, StreamType } from '../model/batch'
 import { NO_LANES } from '../model/event-times'
 import { TimeWatch } from '../model/time-watch'
-import type { BadRecord, NodeEnv, Operator, RestoredState } from '../model/operator'
+import {
+  pairsOf,
+  type BadRecord,
+  type NodeEnv,
+  type Operator,
+  type RestoredState,
+} from '../model/operator'
 import { nodeTypes } from '../nodes'
 import { BindContext } from '../model/define-node'
 
@@ -156,7 +162,7 @@ export function bench(
         type,
         settings,
         { ...options, nowMs },
-        { keys: new Map(state.set ?? []), facts: state.facts },
+        { keys: new Map(pairsOf(state)), facts: state.facts },
       )
     },
   }

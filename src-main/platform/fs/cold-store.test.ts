@@ -36,10 +36,15 @@ it('has what a Map has', () => {
           store.set(k, v)
           model.set(k, v)
         } else if (act === 'delete') expect(store.delete(k)).toBe(model.delete(k))
-        else expect(store.get(k)).toBe(model.get(k))
+        else {
+          expect(store.get(k)).toBe(model.get(k))
+          expect(store.has(k)).toBe(model.has(k))
+        }
       }
       expect(store.size).toBe(model.size)
-      expect(new Map(store.entries())).toEqual(model)
+      const entries = [...store.entries()]
+      expect(new Map(entries.map(([k, v]) => [k, v]))).toEqual(model)
+      for (const [k, v, hash] of entries) expect(store.withHash(hash)).toContainEqual([k, v])
       store.close()
     }),
     { numRuns: 100 },

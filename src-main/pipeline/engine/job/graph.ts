@@ -1,5 +1,6 @@
 // The wiring of a job: which operator a port leads to, with counting at each edge. Batches go down
 // depth first, by plain calls.
+import { join } from 'node:path'
 import { DEAD_PORT, recordRow, type LabEdge } from '@shared/lab'
 import type { Row } from '@shared/expr'
 import type { BoundLab } from '../../plan/check-lab'
@@ -8,6 +9,7 @@ import type { BadRecord, NodeEnv, Operator } from '../../model/operator'
 import { isOwn } from '../../topics/sequence-headers'
 import type { JobInput } from '../input'
 import { nodeEnv, type RunContext } from '../run-context'
+import { SavedKeys, takenFrom } from '../saved-keys'
 import { Lanes } from './lanes'
 import { bytesText, type EdgeStats, type NodeStats } from '../stats'
 
@@ -94,9 +96,11 @@ export class JobGraph {
     const node = this.nodes.get(id)
     const create = bound.nodes.get(id)?.bound.create
     if (!node || !create) return
-    const state = node.operator.snapshot?.(true)
     const next = create(this.envOf(id))
-    if (state) next.restore?.({ keys: new Map(state.set ?? []), facts: state.facts })
+    const path = join(this.run.runDir, 'cold', `swap-${id}`)
+    const state = takenFrom(node.operator, new SavedKeys(path))
+    if (state) next.restore?.(state)
+    state?.keys.close?.()
     await node.operator.close?.()
     this.foreseers.clear()
     node.operator = next

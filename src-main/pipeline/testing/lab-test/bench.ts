@@ -12,7 +12,7 @@ import { MicroBatches } from '../../engine/job/micro-batches'
 import { SinkGate } from '../../engine/job/sink-gate'
 import { RunStats } from '../../engine/stats'
 import { deadRow } from '../../model/dead-row'
-import type { Json } from '../../model/operator'
+import { pairsOf, type Json, type StateDelta } from '../../model/operator'
 import { nodeTypes } from '../../nodes'
 import { testRun } from '../test-run'
 import { bindLab, type BoundLab, type LabNodeBound } from '../../plan/check-lab'
@@ -68,8 +68,8 @@ export class LabBench {
     this.inputs = before?.inputs ?? entering.map(e => new LineInput(e.id, benched.partitions))
     this.graph = new JobGraph(run, tapped, [...order, ...taps.nodes.keys()], this.inputs)
     if (before)
-      for (const [id, { set = [], facts }] of snapshotsOf(before.graph, true))
-        this.graph.nodes.get(id)?.operator.restore?.(readBack(set, facts))
+      for (const [id, delta] of snapshotsOf(before.graph, true))
+        this.graph.nodes.get(id)?.operator.restore?.(readBack(delta))
     this.batches = new MicroBatches({
       run,
       graph: this.graph,
@@ -152,8 +152,9 @@ export class LabBench {
 }
 
 /** As a checkpoint gives it: through JSON. */
-function readBack(set: readonly (readonly [string, Json])[], facts: Json | undefined) {
-  const copy: { set: [string, Json][]; facts?: Json } = JSON.parse(JSON.stringify({ set, facts }))
+function readBack(delta: StateDelta) {
+  const given = { set: [...pairsOf(delta)], facts: delta.facts }
+  const copy: { set: [string, Json][]; facts?: Json } = JSON.parse(JSON.stringify(given))
   return { keys: new Map(copy.set), facts: copy.facts }
 }
 

@@ -11,6 +11,7 @@ import {
 import { LATE_PORT } from '@shared/lab'
 import type { Emit, OutputMode } from '../../../model/batch'
 import type {
+  ColdState,
   Json,
   KeptKey,
   NodeEnv,
@@ -18,8 +19,10 @@ import type {
   StateDelta,
   TimeDetail,
 } from '../../../model/operator'
-import { coldPlaceOf } from '../cold-place'
-import { Groups, KeyReader, type Group, type Named } from '../groups'
+import { coldPlaceOf } from '../../cold/cold-place'
+import type { Group } from '../group'
+import { Groups } from '../groups'
+import { KeyReader, type Named } from '../key-reader'
 import type { Trigger } from './config'
 import { Modes, SAMPLE_ROWS } from './modes'
 import { openWindow } from './open-window'
@@ -73,12 +76,15 @@ export class AggregateOperator implements Operator {
     private readonly env: NodeEnv,
     private readonly options: AggregateOptions,
   ) {
-    const cold = options.windows ? undefined : coldPlaceOf(env)
+    // Of sessions that nothing gives up the picture of the modes looks through all.
+    const keepsSessions = options.isSession && options.mode === 'complete'
+    const cold = keepsSessions ? undefined : coldPlaceOf(env)
     this.groups = new Groups(options.compute, options.head, cold)
     this.keys = new KeyReader(options.by)
     this.watermark = new Watermark(options.delayMs ?? Infinity, env, options.rule)
     if (options.windows && !options.isSession) this.book = new WindowBook()
-    if (options.isSession) this.sessions = new Sessions(this.groups, options.mode === 'complete')
+    if (options.isSession)
+      this.sessions = new Sessions(this.groups, options.mode === 'complete', cold)
   }
 
   private get byClock(): boolean {
@@ -103,8 +109,10 @@ export class AggregateOperator implements Operator {
     const waitsForRows = this.options.trigger.rows > 0
     const trigger = owes && !waitsForRows ? this.nextTrigger : Infinity
     let end = this.watermark.idleAt ?? Infinity
-    if (this.byClock && this.options.mode === 'append')
+    if (this.byClock && this.options.mode === 'append') {
+      end = Math.min(end, this.groups.coldEarliest)
       for (const group of this.groups.byKey.values()) end = Math.min(end, group.windowEnd)
+    }
     const at = Math.min(trigger, end)
     return Number.isFinite(at) ? at : undefined
   }
@@ -186,7 +194,7 @@ export class AggregateOperator implements Operator {
   }
 
   private fixedGroup(span: Span, key: string, row: Row, window: KnownWindow | undefined): Group {
-    const known = this.groups.byKey.get(key)
+    const known = this.groups.find(key)
     if (known) return known
     const head = { window_start: span.start, window_end: span.end, ...this.keys.head(row) }
     const group = this.made(this.groups.create(key, head, span.end))
@@ -222,6 +230,7 @@ export class AggregateOperator implements Operator {
     this.rowsSince = 0
     const changed = this.groups.takeChanged()
     if (trigger.ms > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
+    if (mode !== 'complete') this.groups.recall(this.watermark.closing)
     this.noteModes(changed)
     if (mode === 'append') this.emitClosed(emit, changed)
     else {
@@ -286,7 +295,7 @@ export class AggregateOperator implements Operator {
     const over = [...this.groups.byKey.values()].filter(
       group => group.windowEnd <= closing && (group.windowEnd > late || changed.has(group)),
     )
-    return over.sort((a, b) => a.windowEnd - b.windowEnd)
+    return over.sort(byEnd)
   }
 
   /** Windows that nothing can change any more leave the state. */
@@ -304,7 +313,7 @@ export class AggregateOperator implements Operator {
       this.groups.delete(key, group)
       this.sessions?.forget(key)
     }
-    return closed.sort((a, b) => a.windowEnd - b.windowEnd)
+    return closed.sort(byEnd)
   }
 
   snapshot: Operator['snapshot'] = full => {
@@ -317,7 +326,8 @@ export class AggregateOperator implements Operator {
     const gone = (this.sessions?.owed ?? []).map(head => this.groups.saveHead(head))
     const rowsSince = this.options.trigger.rows > 0 ? this.rowsSince : 0
     const seen = { windows: this.book?.save() ?? null, modes: this.modes.save() }
-    return [times, closing, this.nextTrigger, late, gone, rowsSince, seen]
+    const order = this.options.windows ? this.groups.begun : 0
+    return [times, closing, this.nextTrigger, late, gone, rowsSince, seen, order]
   }
 
   /** As `snapshot(true)`, in pieces. */
@@ -328,7 +338,7 @@ export class AggregateOperator implements Operator {
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     this.groups.restore(keys)
-    const [times, closing, nextTrigger, late, gone, rowsSince, seen] = Array.isArray(facts)
+    const [times, closing, nextTrigger, late, gone, rowsSince, seen, order] = Array.isArray(facts)
       ? facts
       : []
     this.sessions?.restore(Array.isArray(gone) ? this.groups.loadHeads(gone) : [])
@@ -336,6 +346,7 @@ export class AggregateOperator implements Operator {
     this.watermark.restore(times, closing, late)
     if (typeof nextTrigger === 'number') this.nextTrigger = nextTrigger
     if (typeof rowsSince === 'number') this.rowsSince = rowsSince
+    if (typeof order === 'number') this.groups.begun = order
     if (!isSeen(seen)) return
     this.book?.restore(seen.windows, this.groups.byKey.values())
     this.modes.restore(seen.modes)
@@ -366,18 +377,30 @@ export class AggregateOperator implements Operator {
     return this.groups.size
   }
 
+  coldState(): ColdState {
+    return this.groups.coldState
+  }
+
   keptKeys(): Iterable<() => KeptKey> {
     return this.groups.kept()
   }
 
   timeStat(): TimeStat {
     const stat = this.watermark.stat()
-    const { oldest } = this
-    const start = oldest?.head.window_start
+    const window = this.oldestWindow()
     // In complete mode no window is ever given up.
-    if (!oldest || typeof start !== 'number' || this.options.mode === 'complete') return stat
-    const window = { start, end: oldest.windowEnd }
+    if (!window || this.options.mode === 'complete') return stat
     return { ...stat, open: openWindow(window, stat, this.byClock) }
+  }
+
+  private oldestWindow(): Span | undefined {
+    const { oldest, groups, options } = this
+    const end = groups.coldEarliest
+    // A session of the cold shelf does not tell its start.
+    if (end < (oldest?.windowEnd ?? Infinity) && !options.isSession)
+      return options.windows?.(end - 1).find(window => window.end === end)
+    const start = oldest?.head.window_start
+    return oldest && typeof start === 'number' ? { start, end: oldest.windowEnd } : undefined
   }
 
   timeDetail(): TimeDetail {
@@ -439,8 +462,12 @@ export class AggregateOperator implements Operator {
 
   async close(): Promise<void> {
     this.groups.close()
+    this.sessions?.close()
   }
 }
+
+/** The same, whichever of them were in memory. */
+const byEnd = (a: Group, b: Group) => a.windowEnd - b.windowEnd || a.order - b.order
 
 interface Seen {
   readonly windows: Json

@@ -1,11 +1,15 @@
 // Sessions: windows that last as long as the events of a key come no more than a gap apart, as
 // Spark's session_window. Each event brings a window of its own, from its time until the gap has
 // passed, and windows of one key that overlap or touch become one. So a late event can join two
-// sessions; the row of the later one is then taken back where it was given out before.
+// sessions; the row of the later one is then taken back where it was given out before. Of a key whose
+// sessions went to the cold shelf a file has their starts.
+import { ColdStore } from '@main/platform'
 import type { Key, Row } from '@shared/expr'
 import { textOfKey } from '../../../model/rows'
 import type { Span } from '../../../model/windows'
-import type { Group, Groups } from '../groups'
+import type { ColdPlace } from '../../cold/cold-place'
+import type { Group } from '../group'
+import type { Groups, Movements } from '../groups'
 
 interface Session {
   readonly start: number
@@ -15,22 +19,61 @@ interface Session {
 /** The key of a window's group: what it is in the state, and in checkpoints. */
 export const windowKey = (start: number, key: Key): string => `${start}|${textOfKey(key)}`
 
-export class Sessions {
-  /** Of each key, by their start. No two of them touch. */
+export class Sessions implements Movements {
+  /** Of each key, by their start, of those in memory. No two of them touch. */
   private readonly byKey = new Map<string, Session[]>()
   /** The session began after the last results, so no row of it must be taken back. */
   private readonly unseen = new Set<Group>()
   private gone: Row[] = []
+  /** Of each key: the starts of those that are not in memory. */
+  private coldStarts: ColdStore | undefined
 
   constructor(
     private readonly groups: Groups,
     /** Whether rows are given out before their session is over. */
     private readonly givesEarly: boolean,
-  ) {}
+    private readonly coldPlace?: ColdPlace,
+  ) {
+    groups.movements = this
+  }
+
+  /** All sessions of its key but this one may still be in memory. */
+  left(key: Key): void {
+    if (!this.coldPlace) return
+    this.forget(key)
+    const [start, text] = partsOf(key)
+    this.coldStarts ??= new ColdStore(`${this.coldPlace.path}s`)
+    this.coldStarts.set(text, JSON.stringify([...startsIn(this.coldStarts.get(text)), start]))
+  }
+
+  cameBack(key: Key): void {
+    const [start, text] = partsOf(key)
+    const sessions = this.byKey.get(text) ?? []
+    // With the first of a key all others came, too.
+    if (!sessions.some(session => session.start === start)) this.recall(text)
+  }
+
+  /** Takes the sessions of a key back into memory. */
+  private recall(text: string): void {
+    const { coldStarts, groups } = this
+    const starts = startsIn(coldStarts?.get(text))
+    if (starts.length === 0) return
+    coldStarts?.delete(text)
+    const sessions = [...(this.byKey.get(text) ?? [])]
+    for (const start of starts) {
+      const group = groups.find(`${start}|${text}`)
+      if (group) sessions.push({ start, group })
+    }
+    this.byKey.set(
+      text,
+      sessions.sort((a, b) => a.start - b.start),
+    )
+  }
 
   /** The session of a row whose own window this is; `headOf` gives the row's key fields. */
   groupOf(span: Span, key: Key, headOf: () => Row): Group {
     const text = textOfKey(key)
+    this.recall(text)
     const sessions = this.byKey.get(text) ?? []
     this.byKey.set(text, sessions)
     const from = sessions.findLastIndex(({ group }) => group.windowEnd < span.start) + 1
@@ -91,6 +134,7 @@ export class Sessions {
   restore(owed: readonly Row[]): void {
     this.gone = [...owed]
     this.byKey.clear()
+    for (const key of this.groups.coldKeys()) this.left(key)
     for (const [key, group] of this.groups.byKey) {
       const [start, text] = partsOf(key)
       const sessions = this.byKey.get(text) ?? []
@@ -99,6 +143,15 @@ export class Sessions {
     }
     for (const sessions of this.byKey.values()) sessions.sort((a, b) => a.start - b.start)
   }
+
+  close(): void {
+    this.coldStarts?.close()
+  }
+}
+
+function startsIn(text: string | undefined): readonly number[] {
+  const starts: unknown = text === undefined ? [] : JSON.parse(text)
+  return Array.isArray(starts) ? starts.map(Number) : []
 }
 
 function partsOf(key: Key): readonly [start: number, text: string] {

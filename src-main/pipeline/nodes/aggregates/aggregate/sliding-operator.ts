@@ -14,7 +14,7 @@ import type { Emit } from '../../../model/batch'
 import type { Json, KeptKey, Operator, StateDelta } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
 import type { AggregateShared } from './operator'
-import { KeyReader } from '../groups'
+import { KeyReader } from '../key-reader'
 
 const PANE_MS = 1000
 

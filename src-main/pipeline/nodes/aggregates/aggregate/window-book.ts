@@ -3,7 +3,7 @@
 import type { LaneStat, OpenWindow, TimeStat, TimeWindow, WindowState } from '@shared/contract'
 import type { Json } from '../../../model/operator'
 import type { Span } from '../../../model/windows'
-import type { Group } from '../groups'
+import type { Group } from '../group'
 
 const WINDOWS_MAX = 400
 const WINDOWS_SHOWN = 60
@@ -53,7 +53,7 @@ export class WindowBook {
 
   noteGroup(known: KnownWindow, group: Group): void {
     known.keys += 1
-    if (known.groups.length < GROUPS_KEPT) known.groups.push(group)
+    keep(known, group)
   }
 
   /** Those that the watermark has passed now, the oldest first. */
@@ -103,9 +103,15 @@ export class WindowBook {
     }
     for (const group of groups) {
       const known = this.byStart.get(Number(group.head.window_start))
-      if (known && known.groups.length < GROUPS_KEPT) known.groups.push(group)
+      if (known) keep(known, group)
     }
   }
+}
+
+function keep({ groups }: KnownWindow, group: Group): void {
+  if (groups.length >= GROUPS_KEPT) return
+  group.isPinned = true
+  groups.push(group)
 }
 
 /** What a window is at, by its end. `passed`: the watermark behind which nothing counts any more. */

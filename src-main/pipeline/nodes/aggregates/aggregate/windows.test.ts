@@ -2,6 +2,7 @@
 // out and when, what comes late, and that a restart in the middle changes nothing.
 import { describe, expect, it } from 'vitest'
 import { bench, type Bench } from '../../../testing/node-bench'
+import { pairsOf } from '../../../model/operator'
 import { windowsOf } from '../../../model/windows'
 
 const SECOND = 1000
@@ -137,8 +138,9 @@ describe('append mode', () => {
     const before = bench('aggregate', { ...settings, lateness: '1 hour' }, events)
     before.push([event('a', 1, 1), event('b', 1, 12)])
     expect(before.end()).toMatchObject([{ window_start: iso(0), n: 1 }])
-    const { set = [], facts } = before.operator.snapshot?.(true) ?? {}
-    const after = bench('aggregate', settings, events, { keys: new Map(set), facts })
+    const state = before.operator.snapshot?.(true) ?? {}
+    const saved = { keys: new Map(pairsOf(state)), facts: state.facts }
+    const after = bench('aggregate', settings, events, saved)
     expect(after.push([event('b', 1, 13)])).toEqual([])
     after.push([event('b', 1, 40)])
     expect(after.end()).toMatchObject([{ window_start: iso(10 * MINUTE), n: 2 }])

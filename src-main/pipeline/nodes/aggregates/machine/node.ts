@@ -13,7 +13,7 @@ import {
 } from '@shared/expr'
 import { z } from 'zod'
 import { BindContext, defineNode } from '../../../model/define-node'
-import { type Named } from '../groups'
+import { type Named } from '../key-reader'
 import { Machine } from './operator'
 import { machineInPySpark } from './pyspark'
 

@@ -12,7 +12,7 @@ import {
 import type { Emit } from '../../../model/batch'
 import type { Json, KeptKey, Operator } from '../../../model/operator'
 import { textOfKey, asJson } from '../../../model/rows'
-import { KeyReader, type Named } from '../groups'
+import { KeyReader, type Named } from '../key-reader'
 
 interface Cell {
   readonly id: string

@@ -2,15 +2,25 @@
 import type { TimeStat } from '@shared/contract'
 import type { Row, StructType, CompiledExpression } from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
-import type { Json, KeptKey, NodeEnv, Operator, TimeDetail } from '../../../model/operator'
+import type {
+  ColdState,
+  Json,
+  KeptKey,
+  NodeEnv,
+  Operator,
+  StateDelta,
+  TimeDetail,
+} from '../../../model/operator'
 import { keyTextOf, shownKey } from '../../../model/rows'
 import type { Watermark } from '../../../model/watermark'
+import { coldPlaceOf } from '../../cold/cold-place'
+import { SpillMap } from '../../cold/spill-map'
 
 const NEVER_FORGOTTEN = Number.MAX_SAFE_INTEGER
 
 /** Key → its event time (0 when nobody asks for one). */
 export class Dedupe implements Operator {
-  private readonly seen = new Map<string, number>()
+  private readonly seen: SpillMap<number>
   private readonly changed = new Set<string>()
   private readonly forgotten = new Set<string>()
   private readonly keyText: (row: Row) => string
@@ -27,6 +37,9 @@ export class Dedupe implements Operator {
     private readonly now: () => number,
   ) {
     this.keyText = keyTextOf(by, row)
+    const dueMs = (at: number) => (at === NEVER_FORGOTTEN ? Infinity : at)
+    const form = { write: (at: number) => at, read: Number, ...(time ? { dueMs } : {}) }
+    this.seen = new SpillMap<number>(form, coldPlaceOf(env))
   }
 
   batch: Operator['batch'] = (_input, { rows }, emit) => {
@@ -67,7 +80,8 @@ export class Dedupe implements Operator {
   finish(): boolean {
     const { closing, isAhead } = this.watermark
     if (isAhead) {
-      for (const [key, at] of this.seen) {
+      this.seen.recall(closing)
+      for (const [key, at] of this.seen.near) {
         if (at > closing) continue
         this.seen.delete(key)
         this.changed.delete(key)
@@ -78,16 +92,23 @@ export class Dedupe implements Operator {
   }
 
   snapshot: Operator['snapshot'] = full => {
-    const keys = full ? [...this.seen.keys()] : [...this.changed]
-    const set = keys.map(key => [key, this.seen.get(key) ?? 0] as const)
+    const set = full
+      ? Array.from(this.seen.entries(), ([key, at]) => [key, at] as const)
+      : Array.from(this.changed, key => [key, this.seen.near.get(key) ?? 0] as const)
     const deleted = [...this.forgotten]
     this.changed.clear()
     this.forgotten.clear()
+    this.seen.makeRoom()
     return { set, deleted, facts: this.watermark.save() }
+  };
+
+  *snapshotParts(): Generator<StateDelta> {
+    yield { facts: this.watermark.save() }
+    yield* this.seen.pieces()
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
-    for (const [key, at] of keys) this.seen.set(key, Number(at))
+    this.seen.restore(keys)
     if (!Array.isArray(facts)) return
     const [times, closing, late] = facts
     this.watermark.restore(times, closing, late)
@@ -101,13 +122,22 @@ export class Dedupe implements Operator {
     return this.seen.size
   }
 
+  coldState(): ColdState {
+    return this.seen.coldState
+  }
+
   *keptKeys(): Generator<() => KeptKey> {
-    for (const [text, at] of this.seen)
+    for (const [text, at, isCold] of this.seen.entries())
       yield () => ({
         key: this.fieldsOf(text),
         value: {},
         ...(this.time && at !== NEVER_FORGOTTEN ? { at } : {}),
+        ...(isCold ? { isCold } : {}),
       })
+  }
+
+  async close(): Promise<void> {
+    this.seen.close()
   }
 
   private fieldsOf(text: string): Json {

@@ -1,9 +1,13 @@
 // Joins against a plain computation over all rows, and after crashes: restored from the last commit
 // and given the batches after it again, a join gives out what it gave out before.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { printType } from '@shared/expr'
-import type { Json, RestoredState } from '../../../model/operator'
-import { TimeHeap } from './time-heap'
+import { SavedKeys } from '../../../engine/saved-keys'
+import { pairsOf, type Json, type RestoredState } from '../../../model/operator'
+import { TimeHeap } from '../../cold/time-heap'
 import { bench, type Bench, type BenchOptions } from '../../../testing/node-bench'
 
 const MINUTE = 60_000
@@ -56,9 +60,10 @@ class Saved {
   private facts: Json | undefined
 
   take(node: Bench): void {
-    const { set = [], deleted = [], facts } = node.operator.snapshot?.(false) ?? {}
+    const delta = node.operator.snapshot?.(false) ?? {}
+    const { deleted = [], facts } = delta
     for (const key of deleted) this.keys.delete(key)
-    for (const [key, state] of set) this.keys.set(key, state)
+    for (const [key, state] of pairsOf(delta)) this.keys.set(key, state)
     this.facts = facts
   }
 
@@ -109,6 +114,47 @@ describe('a join', () => {
       expect(node.operator.stateKeys?.()).toBe(whole.operator.stateKeys?.())
       expect(node.operator.figures?.()).toEqual(whole.operator.figures?.())
     }
+  })
+
+  it.each(joins)('%s comes out the same when most of its rows are in a file', (_what, settings) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'sluice-join-'))
+    const cold = { ...options, dataDir, memoryKeys: 2 }
+    let mostCold = 0
+    for (let seed = 20; seed < 24; seed++) {
+      const random = randomOf(seed)
+      const steps = stepsOf(random, 40)
+      const plain = bench('join', settings, options)
+      const outputs: string[] = []
+      let node = bench('join', settings, cold)
+      const saved = new Saved()
+      let committed = 0
+      for (const [at, step] of steps.entries()) {
+        outputs.push(work(plain, step))
+        expect(work(node, step), `seed ${seed}, step ${at}`).toBe(outputs[at])
+        expect(node.operator.joinCounts?.()).toEqual(plain.operator.joinCounts?.())
+        if (random(2) === 0) {
+          saved.take(node)
+          committed = at + 1
+          mostCold = Math.max(mostCold, node.operator.coldState?.().keys ?? 0)
+          const pieces = [...(node.operator.snapshotParts?.() ?? [])].flatMap(p => [...pairsOf(p)])
+          const all = [...pairsOf(plain.operator.snapshot?.(true) ?? {})]
+          expect(new Map(pieces)).toEqual(new Map(all))
+          expect(pieces).toHaveLength(all.length)
+        }
+        if (random(4) > 0) continue
+        void node.operator.close?.()
+        const keys = new SavedKeys(join(dataDir, 'saved'), random(2) === 0 ? 1 : 100)
+        for (const [key, state] of saved.state.keys) keys.set(key, state)
+        node = bench('join', settings, cold, { ...saved.state, keys })
+        keys.close()
+        for (const [i, again] of steps.slice(committed, at + 1).entries())
+          expect(work(node, again), `seed ${seed}, step ${at} again`).toBe(outputs[committed + i])
+      }
+      expect(node.operator.stateKeys?.()).toBe(plain.operator.stateKeys?.())
+      void node.operator.close?.()
+    }
+    expect(mostCold).toBeGreaterThan(1)
+    rmSync(dataDir, { recursive: true })
   })
 
   it('without a watermark gives every pair once, whichever row came first', () => {

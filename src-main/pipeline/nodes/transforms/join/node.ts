@@ -17,6 +17,7 @@ import { durationMs } from '../../../model/duration'
 import { markRule } from '../../../model/event-times'
 import { lateOutput } from '../../../model/late-output'
 import { textOfKey } from '../../../model/rows'
+import { coldPlaceOf } from '../../cold/cold-place'
 import { config, LATE_PORTS, type Config } from './config'
 import { pairingOf } from '../../../model/pairing'
 import { joinInFlink } from './flink'
@@ -117,7 +118,7 @@ function tableJoin(
   for (const [name, set] of Object.entries({ left, right, within, watermarkBy, idle }))
     if (set !== undefined) context.problem(name, 'lab-join-table-time')
   const options = { keepsAll: how === 'left', keys, pairing, table: rows[1] }
-  return { readsFirst: 1, gathers: true, create: () => new TableJoin(options) }
+  return { readsFirst: 1, gathers: true, create: env => new TableJoin(options, coldPlaceOf(env)) }
 }
 
 function streamJoin(
@@ -154,7 +155,10 @@ function streamJoin(
         within: bounds,
         rule,
         pairing,
-        stores: [new Side('l', rows[0]), new Side('r', rows[1])],
+        stores: [
+          new Side('l', rows[0], coldPlaceOf(env)),
+          new Side('r', rows[1], coldPlaceOf(env)),
+        ],
       }),
   }
 }

@@ -5,11 +5,20 @@ import type { JoinLedger, TimeStat } from '@shared/contract'
 import type { CompiledExpression, Row } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type { MarkRule } from '../../../model/event-times'
-import type { Json, KeptKey, NodeEnv, Operator, TimeDetail } from '../../../model/operator'
+import type {
+  ColdState,
+  Json,
+  KeptKey,
+  NodeEnv,
+  Operator,
+  StateDelta,
+  TimeDetail,
+} from '../../../model/operator'
 import { LATE_PORTS, type How } from './config'
 import { JoinMarks } from './marks'
 import type { Pairing } from '../../../model/pairing'
 import type { LaneSeen } from '../../../model/watching'
+import { inPieces } from '../../cold/pieces'
 import type { Side, Waiting } from './side'
 
 export interface JoinSide {
@@ -185,13 +194,25 @@ export class StreamJoin implements Operator {
     return {
       set: parts.flatMap(({ set }) => set),
       deleted: parts.flatMap(({ deleted }) => deleted),
-      facts: [this.nextId, this.joined, this.alone, this.marks.save(), this.counts.map(saved)],
+      facts: this.facts(),
     }
   }
 
+  private facts(): Json {
+    return [this.nextId, this.joined, this.alone, this.marks.save(), this.counts.map(saved)]
+  }
+
+  *snapshotParts(): Generator<StateDelta> {
+    yield { facts: this.facts() }
+    for (const store of this.options.stores) yield* inPieces(store.pairs())
+  }
+
   restore: Operator['restore'] = ({ keys, facts }) => {
-    const all = new Map(keys)
-    for (const store of this.options.stores) store.restore(all)
+    const [left, right] = this.options.stores
+    for (const [id, state] of keys)
+      (id.startsWith('l') ? left : right).takeSaved(Number(id.slice(1)), state)
+    left.restored()
+    right.restored()
     if (!Array.isArray(facts)) return
     const [nextId, joined, alone, marks, counts] = facts
     this.nextId = Number(nextId)
@@ -221,6 +242,18 @@ export class StreamJoin implements Operator {
       const read = matched + unmatched + waiting + givenUp
       return { input, read, matched, unmatched, waiting, givenUp }
     })
+  }
+
+  coldState(): ColdState {
+    const [one, other] = this.options.stores.map(({ coldState }) => coldState)
+    return {
+      keys: (one?.keys ?? 0) + (other?.keys ?? 0),
+      bytes: (one?.bytes ?? 0) + (other?.bytes ?? 0),
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const store of this.options.stores) store.close()
   }
 
   *keptKeys(): Generator<() => KeptKey> {

@@ -3,9 +3,11 @@
 import type { JoinLedger } from '@shared/contract'
 import { compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
-import type { Json, KeptKey, Operator, StateDelta } from '../../../model/operator'
+import type { ColdState, Json, KeptKey, Operator, StateDelta } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
 import type { Pairing } from '../../../model/pairing'
+import type { ColdPlace } from '../../cold/cold-place'
+import { SpillMap } from '../../cold/spill-map'
 
 export interface TableJoinOptions {
   /** Whether a row without a partner comes out. */
@@ -18,17 +20,25 @@ export interface TableJoinOptions {
 type KeyOf = (row: Row) => string | undefined
 
 export class TableJoin implements Operator {
-  private readonly table = new Map<string, Row>()
+  private readonly table: SpillMap<Row>
   private readonly unsaved = new Set<string>()
   private buffer: Row[] = []
   private joined = 0
   private missed = 0
-  private readonly write: ReturnType<typeof compileWriter>
-  private readonly read: ReturnType<typeof compileReader>
+  private readonly write: (row: Row) => Json
 
-  constructor(private readonly options: TableJoinOptions) {
-    this.write = compileWriter(options.table)
-    this.read = compileReader(options.table)
+  constructor(
+    private readonly options: TableJoinOptions,
+    place?: ColdPlace,
+  ) {
+    const write = compileWriter(options.table)
+    const read = compileReader(options.table)
+    this.write = row => asJson(write(row))
+    const rowOf = (saved: Json) => {
+      const row = read(saved)
+      return isRow(row) ? row : undefined
+    }
+    this.table = new SpillMap({ write: this.write, read: rowOf }, place)
   }
 
   batch: Operator['batch'] = (input, { rows, removed = [] }) => {
@@ -65,23 +75,31 @@ export class TableJoin implements Operator {
   }
 
   snapshot: Operator['snapshot'] = (full): StateDelta => {
-    const names = full ? [...this.table.keys()] : [...this.unsaved]
     const set: (readonly [string, Json])[] = []
     const deleted: string[] = []
-    for (const name of names) {
-      const row = this.table.get(name)
-      if (row) set.push([name, asJson(this.write(row))])
-      else deleted.push(name)
-    }
+    if (full) for (const [name, row] of this.table.entries()) set.push([name, this.write(row)])
+    else
+      for (const name of this.unsaved) {
+        const row = this.table.near.get(name)
+        if (row) set.push([name, this.write(row)])
+        else deleted.push(name)
+      }
     this.unsaved.clear()
-    return { set, deleted, facts: [this.joined, this.missed] }
+    this.table.makeRoom()
+    return { set, deleted, facts: this.facts() }
+  }
+
+  private facts(): Json {
+    return [this.joined, this.missed]
+  }
+
+  *snapshotParts(): Generator<StateDelta> {
+    yield { facts: this.facts() }
+    yield* this.table.pieces()
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
-    for (const [key, json] of keys) {
-      const row = this.read(json)
-      if (isRow(row)) this.table.set(key, row)
-    }
+    this.table.restore(keys)
     if (!Array.isArray(facts)) return
     this.joined = Number(facts[0])
     this.missed = Number(facts[1])
@@ -91,9 +109,22 @@ export class TableJoin implements Operator {
     return this.table.size
   }
 
+  coldState(): ColdState {
+    return this.table.coldState
+  }
+
   *keptKeys(): Generator<() => KeptKey> {
-    for (const [key, row] of this.table)
-      yield () => ({ key: { key }, value: asJson(this.write(row)), input: 1 })
+    for (const [key, row, isCold] of this.table.entries())
+      yield () => ({
+        key: { key },
+        value: this.write(row),
+        input: 1,
+        ...(isCold ? { isCold } : {}),
+      })
+  }
+
+  async close(): Promise<void> {
+    this.table.close()
   }
 
   joinCounts(): readonly Omit<JoinLedger, 'node'>[] {
