@@ -109,6 +109,8 @@ def start(
     def writing(rows: DataFrame, batch: int) -> None:
         write_batch(name, write, rows, batch)
 
+    if not SETTINGS["waits"]:
+        every = "0 seconds"
     if not CONNECT:
         return plain_start(name, rows, mode, writing, every)
     for tries in range(START_TRIES, 0, -1):

@@ -16,13 +16,14 @@ export class JobFolder {
     private readonly life: string,
   ) {}
 
-  async write(project: SparkProject): Promise<void> {
+  /** `waits`: its batches wait for the time that the lab says. */
+  async write(project: SparkProject, waits = true): Promise<void> {
     const { dir } = this
     await mkdir(dir, { recursive: true })
     for (const name of await readdir(dir)) if (SIGNS.test(name)) await rm(join(dir, name))
     for (const { path, text } of project.files) await writeFile(join(dir, path), text)
     const { functions, rounds } = project.runner
-    await writeFile(join(dir, 'nodes.json'), JSON.stringify({ functions, rounds }))
+    await writeFile(join(dir, 'nodes.json'), JSON.stringify({ functions, rounds, waits }))
     for (const name of OWN)
       await copyFile(join(appRoot(), 'resources', 'spark', name), join(dir, name))
     await writeFile(this.sign('alive'), '')

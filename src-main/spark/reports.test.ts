@@ -13,12 +13,16 @@ const PROGRESS = {
   sources: [
     {
       numInputRows: 600,
+      startOffset: { sales: { 0: 40, 1: 90 } },
       endOffset: { sales: { 0: 100, 1: 90 } },
       latestOffset: { sales: { 0: 130, 1: 100 } },
       metrics: { maxOffsetsBehindLatest: '30' },
     },
     // The same topic again, and a source that counts in its own way.
-    { endOffset: { sales: { 0: 130, 1: 100 } }, latestOffset: { sales: { 0: 130, 1: 100 } } },
+    {
+      ...{ startOffset: { sales: { 0: 100, 1: 90 } }, endOffset: { sales: { 0: 100, 1: 90 } } },
+      latestOffset: { sales: { 0: 100, 1: 90 } },
+    },
     { endOffset: 7, latestOffset: 9 },
   ],
   observedMetrics: { 'sale|out|0': { n: 600 }, 'sale|out|4': { n: 590 }, 'total|out|1': { n: 14 } },
@@ -34,6 +38,7 @@ describe('a line of the runner', () => {
       batch: 3,
       counts: { 'sale|out': 600, 'total|out': 14 },
       unread: { sales: 40 },
+      ends: { sales: { 0: 100, 1: 90 } },
       stateRows: 14,
       tooLate: 2,
       figures: { batch: 3, batchMs: 1200, watermark: '2026-01-01T10:00:00.000Z' },

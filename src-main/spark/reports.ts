@@ -14,7 +14,15 @@ const progressSchema = z.object({
   stateOperators: z
     .array(z.object({ numRowsTotal: z.number(), numRowsDroppedByWatermark: z.number().default(0) }))
     .default([]),
-  sources: z.array(z.object({ endOffset: offsetsSchema, latestOffset: offsetsSchema })).default([]),
+  sources: z
+    .array(
+      z.object({
+        startOffset: offsetsSchema,
+        endOffset: offsetsSchema,
+        latestOffset: offsetsSchema,
+      }),
+    )
+    .default([]),
   observedMetrics: z.record(z.string(), z.object({ n: z.number() })).default({}),
 })
 
@@ -65,6 +73,7 @@ export function batchOf({
   observedMetrics,
 }: z.infer<typeof progressSchema>): OutsideBatch {
   const unread = unreadOf(sources)
+  const ends = endsOf(sources)
   const { triggerExecution } = durationMs
   const watermark = eventTime?.watermark
   const state = stateOperators.reduce((sum, { numRowsTotal }) => sum + numRowsTotal, 0)
@@ -74,6 +83,7 @@ export function batchOf({
     batch: batchId,
     counts: countsOf(observedMetrics),
     ...(Object.keys(unread).length > 0 ? { unread } : {}),
+    ...(Object.keys(ends).length > 0 ? { ends } : {}),
     ...(stateOperators.length > 0 ? { stateRows: state } : {}),
     ...(dropped > 0 ? { tooLate: dropped } : {}),
     figures: {
@@ -82,6 +92,15 @@ export function batchOf({
       ...(watermark === undefined || watermark.startsWith('1970') ? {} : { watermark }),
     },
   }
+}
+
+/** A batch that only closes windows reads nothing. */
+function endsOf(sources: z.infer<typeof progressSchema>['sources']) {
+  const ends: Record<string, Record<string, number>> = {}
+  for (const { startOffset, endOffset } of sources)
+    for (const [topic, reached] of Object.entries(endOffset ?? {}))
+      if (JSON.stringify(startOffset?.[topic]) !== JSON.stringify(reached)) ends[topic] = reached
+  return ends
 }
 
 /** A topic that a query reads at several places has the most of them. */

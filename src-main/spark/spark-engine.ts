@@ -58,7 +58,7 @@ export class SparkEngine implements OutsideEngine {
     return new PastBatches(dir).read()
   }
 
-  async work({ lab, dir, filesDir, connections, ear }: OutsideWork): Promise<void> {
+  async work({ lab, dir, filesDir, connections, batchRecords, ear }: OutsideWork): Promise<void> {
     const { place, life, ivyDir } = this
     const project = needProject(
       sparkProject(lab, { language: 'en', spark: place.version.startsWith('4.') ? '4' : '3.5' }),
@@ -66,13 +66,14 @@ export class SparkEngine implements OutsideEngine {
     const settings = {
       ...{ SHUFFLE_PARTITIONS: '2', ...jobSettings(place.settings) },
       ...{ ...settingsOf(connections), FILES: filesDir },
+      ...(batchRecords === undefined ? {} : { MAX_OFFSETS_PER_TRIGGER: String(batchRecords) }),
       // Relative, a server of Spark Connect would take it for a folder of its own.
       ...(isConnect(place.master) ? { CHECKPOINTS: join(dir, 'checkpoints') } : {}),
     }
     await needMaster(place.master)
     await endEarlierLife(dir)
     const folder = new JobFolder(dir, life)
-    await folder.write(project)
+    await folder.write(project, batchRecords === undefined)
     await makeOwn(ivyDir)
     this.folder = folder
     if (this.draining) await folder.order('drain')

@@ -12,6 +12,9 @@ import type { OutsideFacts } from './run'
 export const PARITY_ENGINES = ['spark-3.5', 'spark-4', 'flink'] as const
 export type ParityEngine = (typeof PARITY_ENGINES)[number]
 
+/** Enough for a watermark to move, windows to close and records to be late. */
+export const PARITY_BATCHES = 5
+
 /** What can be compared from here. */
 export interface ParityOffers {
   readonly engines: readonly {
@@ -32,7 +35,7 @@ export type ParityRow = Readonly<Record<string, unknown>>
 
 /** Why a row differs, as far as it can be told from both sides. */
 export type DifferenceReason =
-  'only-here' | 'only-there' | 'digits' | 'zone' | 'empty' | 'late' | 'number' | 'value'
+  'only-here' | 'only-there' | 'digits' | 'zone' | 'empty' | 'number' | 'value'
 
 export interface RowDifference {
   readonly here?: ParityRow
@@ -52,6 +55,8 @@ export interface TableParity {
   readonly differences: readonly RowDifference[]
   /** Columns that were left out, by the rules of docs/parity.md. */
   readonly leftOut: readonly string[]
+  /** The rule by which the table was not compared at all. */
+  readonly rule?: number
 }
 
 export interface SeedParity {
@@ -61,6 +66,8 @@ export interface SeedParity {
   readonly sameEvents: boolean
   readonly secondsHere: number
   readonly secondsThere: number
+  /** In how many batches both sides read the topics, cut at the same records; absent: each cut its own. */
+  readonly batches?: number
   readonly tables: readonly TableParity[]
 }
 
@@ -117,6 +124,8 @@ export const parity = {
       master: z.string().min(1).max(300).default(LOCAL_MASTER),
       events: z.number().int().min(1),
       seeds: z.number().int().min(1).max(100).default(1),
+      /** Another engine with batches reads the full topics in so many, and the built-in one in the same. */
+      batches: z.number().int().min(1).max(100).default(PARITY_BATCHES),
       /** The first seed; the lab's own if not given. */
       seed: z.number().int().min(0).optional(),
       profiles: z.record(z.string(), z.string().max(100)).default({}),

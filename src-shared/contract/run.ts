@@ -14,6 +14,7 @@ import {
 import { command, feed, none, query } from './define'
 import type { StateNode, StatePage } from './state'
 import type { TimeStat, TimeView } from './time'
+import type { TopicBatches } from './topic-batches'
 
 export type RunState =
   'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
@@ -266,6 +267,8 @@ export interface RunResult {
    * count them); absent for none.
    */
   readonly cut?: Readonly<Record<string, number | null>>
+  /** How another engine cut topics into batches, where all that read one of them cut it the same. */
+  readonly batches?: TopicBatches
   /** Events that an earlier life of the run had made or read already. */
   readonly before: number
   readonly eventsPerSecond: number

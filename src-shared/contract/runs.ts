@@ -5,6 +5,7 @@ import { deadLetters } from './dead-letters'
 import { command, feed, none, query } from './define'
 import { SPARK_VERSIONS } from './labs'
 import { rateInputSchema, runMethods, runSteering, type LabChange, type RunSummary } from './run'
+import { topicBatchesSchema } from './topic-batches'
 import { sparkSettingsSchema } from './spark'
 
 /** A file that sinks of a lab wrote: a report, the e-mail log, a rolling file. */
@@ -63,6 +64,13 @@ export const runOverridesSchema = z.strictObject({
   /** Where the lab's clock is set at the start (never back). */
   clockMs: z.number().int().min(0).optional(),
   speed: speedSchema.optional(),
+  /**
+   * Another engine begins when the topics are full, and takes at most so many records of one in a batch:
+   * the cut of a comparison.
+   */
+  batchRecords: z.number().int().min(1).optional(),
+  /** The same batches once more, when the topics are full. */
+  batches: topicBatchesSchema.optional(),
 })
 export type RunOverrides = z.infer<typeof runOverridesSchema>
 

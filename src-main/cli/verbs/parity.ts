@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import {
   LOCAL_MASTER,
+  PARITY_BATCHES,
   SPARK_VERSIONS,
   type ParityEngine,
   type ParityProgress,
@@ -33,6 +34,7 @@ export const parity = defineVerb({
     connection: pairs('NAME=PROFILE|FILE'),
     events: count().default(EVENTS),
     seeds: count(100).default(1),
+    batches: count(100).default(PARITY_BATCHES),
     seed: index().optional(),
     out: text('DIR').optional(),
   }),
@@ -43,7 +45,7 @@ export const parity = defineVerb({
     'parity r2-ecommerce-transactions --on spark --connection shop=test.env',
   ],
   async run(options, context) {
-    const { lab: given, on, spark, connection, events, seeds, seed, out } = options
+    const { lab: given, on, spark, connection, events, seeds, batches, seed, out } = options
     if (on === undefined)
       throw new LabError('parity-needs-spark', { kind: 'usage', params: { field: 'on' } })
     const { ref } = await labRefOf(given)
@@ -56,7 +58,7 @@ export const parity = defineVerb({
     const master = isFlink ? LOCAL_MASTER : on
     const { language } = context
     await client.parity.start({
-      ...{ ref, text: labText, engine, master, events, seeds, seed, profiles, language },
+      ...{ ref, text: labText, engine, master, events, seeds, batches, seed, profiles, language },
       mayEmpty: Object.keys(connection),
     })
     await untilCompared(client, lab.id, context)
@@ -108,13 +110,18 @@ function textOf(sheet: ParitySheet, dir: string, { say: speak }: VerbContext): s
     { title: speak(words.equalRows), align: right },
     { title: speak(words.differentRows), align: right },
   ]
-  const seeds = sheet.seeds.flatMap(({ seed, sameEvents, tables, secondsHere, secondsThere }) => [
-    `${speak(words.seed, { seed })}: ${speak(words.times, { here: secondsHere, there: secondsThere })}`,
-    ...(sameEvents ? [] : [speak(words.otherEvents)]),
+  const seeds = sheet.seeds.flatMap(({ seed, tables, ...of }) => [
+    `${speak(words.seed, { seed })}: ${speak(words.times, { here: of.secondsHere, there: of.secondsThere })}`,
+    of.batches === undefined
+      ? speak(words.ownBatches)
+      : speak(words.sameBatches, { n: of.batches }),
+    ...(of.sameEvents ? [] : [speak(words.otherEvents)]),
     formatTable(
       heads,
-      tables.map(({ table, compared, equal, different }) =>
-        [table, compared, equal, different].map(String),
+      tables.map(({ table, compared, equal, different, rule }) =>
+        rule === undefined
+          ? [table, compared, equal, different].map(String)
+          : [table, speak(words.notCompared, { rule }), '', ''],
       ),
     ),
   ])

@@ -10,8 +10,8 @@ export interface CompareWishes {
   readonly leftOut?: Readonly<Record<string, readonly string[]>>
   /** How much of the rows that differ is kept, as JSON: a sheet goes through one message. */
   readonly charsMax?: number
-  /** Records were too late on a side: what is counted then depends on the cut into batches. */
-  readonly wereLate?: boolean
+  /** Tables that are not compared, with the rule. */
+  readonly notCompared?: ReadonlyMap<string, number>
 }
 
 /** Of one table; more rows say no more. */
@@ -21,15 +21,17 @@ const CHARS_MAX = 1_000_000
 export function compareTables(
   here: Tables,
   there: Tables,
-  { leftOut = {}, charsMax = CHARS_MAX, wereLate = false }: CompareWishes = {},
+  { leftOut = {}, charsMax = CHARS_MAX, notCompared = new Map() }: CompareWishes = {},
 ): TableParity[] {
   const names = [...new Set([...Object.keys(here), ...Object.keys(there)])].sort()
   return names.map(table => {
+    const rule = notCompared.get(table)
+    if (rule !== undefined)
+      return { table, compared: 0, equal: 0, different: 0, differences: [], leftOut: [], rule }
     const { differences, ...counts } = compareRows(here[table], there[table], leftOut[table] ?? [])
-    const shown = firstOf(differences, charsMax / names.length)
     return {
       ...{ table, ...counts, different: differences.length },
-      differences: wereLate ? shown.map(byLateness) : shown,
+      differences: firstOf(differences, charsMax / names.length),
       leftOut: leftOut[table] ?? [],
     }
   })
@@ -60,12 +62,6 @@ function firstOf(differences: readonly RowDifference[], charsMax: number): RowDi
     return chars <= charsMax
   })
 }
-
-/** Other digits, zones and gaps have nothing to do with time. */
-const byLateness = (difference: RowDifference): RowDifference =>
-  ['digits', 'zone', 'empty'].includes(difference.reason)
-    ? difference
-    : { ...difference, reason: 'late' }
 
 function grouped(
   rows: readonly ParityRow[],

@@ -17,6 +17,34 @@ const lab = labFileSchema.parse({
     out: { type: 'sql', from: 'made', with: { table: 'totals', batchColumn: 'batch' } },
   },
 })
+/** Its table stands behind a watermark. */
+const timed = labFileSchema.parse({
+  ...lab,
+  connections: { broker: { type: 'kafka' }, shop: { type: 'sql' } },
+  records: { order: { fields: { at: { time: 'epochMs' } } } },
+  nodes: {
+    made: { type: 'fake-data', with: { record: 'order', rate: 1 } },
+    orders: { type: 'topic', from: 'made', with: { connection: 'broker', topic: 'orders' } },
+    order: { type: 'parse', from: 'orders', with: { fields: { at: 'long' } } },
+    minute: {
+      type: 'aggregate',
+      from: 'order',
+      with: {
+        time: 'timestamp_millis(at)',
+        watermark: '1 minute',
+        window: '1 minute',
+        by: {},
+        compute: { n: 'count(*)' },
+        mode: 'append',
+      },
+    },
+    out: {
+      type: 'sql',
+      from: 'minute',
+      with: { connection: 'shop', table: 'totals', batchColumn: 'batch' },
+    },
+  },
+})
 const LEDGER = {
   ...{ expected: 0, arrived: 0, onTheWay: 0, tooLate: 0, deadLetters: 0, lost: 0, doubled: 0 },
   ...{ late: 0, sinks: [] },
@@ -26,6 +54,7 @@ const SPARK: OutsideFacts = { engine: 'spark', version: '3.5.5', master: 'local[
 interface Pretended {
   /** What each side ends with: here, and on Spark. */
   readonly rows: readonly [object, object]
+  readonly lab?: typeof lab
   readonly more?: Partial<RunResult>
   readonly seeds?: readonly number[]
   readonly profiles?: Readonly<Record<string, string>>
@@ -81,8 +110,15 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
   }
   const sheet = await compareEngines(
     {
-      ...{ ref: 'small', text: 'text', lab, engine: 'spark-3.5', master: 'local[*]', events: 5 },
-      ...{ seeds, profiles, language: 'en', sluice: '9.9' },
+      ...{
+        ref: 'small',
+        text: 'text',
+        lab: wish.lab ?? lab,
+        engine: 'spark-3.5',
+        master: 'local[*]',
+        events: 5,
+      },
+      ...{ seeds, profiles, batches: 2, language: 'en', sluice: '9.9' },
     },
     {
       openPlace: async (_, opened) => {
@@ -106,19 +142,21 @@ describe('a comparison', () => {
   it('runs the same events on both sides, each in a place of its own', async () => {
     const { sheet, started, places, news } = await compared({ rows: [ROW, ROW], seeds: [3, 4] })
     expect(started.map(({ spark }) => spark)).toEqual([
-      undefined,
       'local[*]',
       undefined,
       'local[*]',
+      undefined,
     ])
-    expect(started[0]?.overrides).toEqual(started[1]?.overrides)
+    const { batchRecords, ...made } = started[0]?.overrides ?? {}
+    expect(batchRecords).toBe(3)
+    expect(started[1]?.overrides).toEqual({ ...made, batches: {} })
     expect(started[2]?.overrides).toMatchObject({ seed: 4, events: 5, rate: 'max' })
     expect(places.map(({ closed }) => closed)).toEqual([true, true, true, true])
     expect(sheet).toMatchObject({
       ...{ isEqual: true, outside: SPARK, sluice: '9.9', at: '2026-01-02T03:04:05.000Z' },
       seeds: [{ seed: 3, secondsHere: 1.3 }, { seed: 4 }],
     })
-    expect(news).toContainEqual({ at: 1, side: 'here', made: 0, arrived: 0 })
+    expect(news).toContainEqual({ at: 1, side: 'there', made: 0, arrived: 0 })
   })
 
   it('leaves batch numbers out, and names the rule', async () => {
@@ -127,6 +165,25 @@ describe('a comparison', () => {
       ...{ isEqual: true, rules: [1] },
       seeds: [{ tables: [{ table: 'totals', leftOut: ['batch'] }] }],
     })
+  })
+
+  it('reads here the batches that the other engine told', async () => {
+    const batches = { orders: [{ '0': 3 }, { '0': 5 }] }
+    const { sheet, started } = await compared({ rows: [ROW, ROW], more: { batches } })
+    expect(started[1]?.overrides).toMatchObject({ batches })
+    expect(sheet).toMatchObject({ seeds: [{ batches: 2 }] })
+  })
+
+  it('does not compare what depends on the cut where records were late, and says so', async () => {
+    const ledger = { ...LEDGER, tooLate: 1 }
+    const late = { rows: [ROW, { name: 'a', total: '2' }], lab: timed } as const
+    const own = await compared({ ...late, more: { ledger } })
+    expect(own.sheet).toMatchObject({ isEqual: false, rules: [1, 2] })
+    expect(own.sheet).toMatchObject({ seeds: [{ tables: [{ table: 'totals', rule: 2 }] }] })
+    const batches = { orders: [{ '0': 5 }] }
+    const same = await compared({ ...late, more: { ledger, batches } })
+    expect(same.sheet).toMatchObject({ isEqual: false, rules: [1] })
+    expect(same.sheet).toMatchObject({ seeds: [{ tables: [{ different: 1 }] }] })
   })
 
   it('shows a row that differs from both sides, with the reason', async () => {

@@ -13,11 +13,12 @@ import {
 import { LabError } from '@shared/errors'
 import { followFeed } from '@shared/feed'
 import { textIn, type LabFile, type Language } from '@shared/lab'
+import { tablesByCut } from '@main/pipeline'
 import type { StartOptions } from '../runs/lab-runs'
 import { compareTables } from './compare'
 import { otherEngines } from './other-engines'
 import { profilesOf, type Chosen } from './offers'
-import { leftOutOf, type LeftOut } from './rules'
+import { LATE_RULE, leftOutOf, type LeftOut } from './rules'
 import type { OpenPlace, Place } from './temporary-place'
 
 export interface ComparisonWish {
@@ -28,6 +29,7 @@ export interface ComparisonWish {
   readonly master: string
   readonly events: number
   readonly seeds: readonly number[]
+  readonly batches: number
   readonly profiles: Chosen
   readonly language: Language
   /** The version of this program. */
@@ -58,18 +60,27 @@ export async function compareEngines(
   for (const [at, seed] of wish.seeds.entries()) {
     // The same moment on both sides: some labs put it into their records.
     const overrides = { events, rate: 'max', seed, clockMs: parts.now() } as const
-    parts.tell({ at, side: 'here', made: 0, arrived: 0 })
-    const here = await runIn(wish, { overrides }, parts)
-    parts.tell({ side: 'there', made: 0, arrived: 0 })
-    const there = await runIn(wish, { overrides, ...otherEngines[engine].wish(master) }, parts)
+    parts.tell({ at, side: 'there', made: 0, arrived: 0 })
+    const other = otherEngines[engine]
+    const cut = other.hasBatches ? { batchRecords: Math.ceil(events / wish.batches) } : {}
+    const there = await runIn(
+      wish,
+      { overrides: { ...overrides, ...cut }, ...other.wish(master) },
+      parts,
+    )
     outside = needOther(there)
-    seeds.push(seedParity(seed, here.result, there.result, leftOut, wish.seeds.length))
+    // The built-in engine reads what the other one read in each batch: who is late depends on it.
+    const { batches = {} } = there.result
+    parts.tell({ side: 'here', made: 0, arrived: 0 })
+    const here = await runIn(wish, { overrides: { ...overrides, batches } }, parts)
+    seeds.push(seedParity(wish, seed, here.result, there.result, leftOut))
   }
+  const rules = [...leftOut.rules, ...new Set(seeds.flatMap(rulesOf))]
   return {
     ...{ lab: lab.id, title: textIn(lab.title, wish.language), engine, events, outside, seeds },
     ...{ at: new Date(parts.now()).toISOString(), sluice: wish.sluice },
     isEqual: isEqual(seeds),
-    rules: leftOut.rules,
+    rules,
   }
 }
 
@@ -168,22 +179,28 @@ async function resultOf({ client }: Place, lab: string): Promise<RunResult> {
 }
 
 function seedParity(
+  { lab, seeds }: ComparisonWish,
   seed: number,
   here: RunResult,
   there: RunResult,
   leftOut: LeftOut,
-  seeds: number,
 ): SeedParity {
-  const charsMax = SHEET_CHARS_MAX / seeds
+  const charsMax = SHEET_CHARS_MAX / seeds.length
   const wereLate = here.ledger.tooLate + there.ledger.tooLate > 0
+  const { batches = {} } = there
+  const count = Math.max(0, ...Object.values(batches).map(({ length }) => length))
+  const notCompared = new Map(
+    wereLate ? tablesByCut(lab, batches).map(table => [table, LATE_RULE]) : [],
+  )
   return {
     seed,
     fingerprint: here.fingerprint,
     sameEvents: here.fingerprint === there.fingerprint,
     secondsHere: Math.round(here.seconds * 10) / 10,
     secondsThere: Math.round(there.seconds * 10) / 10,
+    ...(count > 0 ? { batches: count } : {}),
     tables: compareTables(here.tables, there.tables, {
-      ...{ leftOut: leftOut.columns, charsMax, wereLate },
+      ...{ leftOut: leftOut.columns, charsMax, notCompared },
     }),
   }
 }
@@ -191,5 +208,9 @@ function seedParity(
 const isEqual = (seeds: readonly SeedParity[]): boolean =>
   seeds.every(
     ({ sameEvents, tables }) =>
-      sameEvents && tables.length > 0 && tables.every(table => table.different === 0),
+      sameEvents &&
+      tables.some(({ rule }) => rule === undefined) &&
+      tables.every(({ different }) => different === 0),
   )
+
+const rulesOf = ({ tables }: SeedParity) => tables.flatMap(({ rule }) => rule ?? [])

@@ -12,6 +12,8 @@ interface OtherEngine {
   /** Its version; throws with what this machine lacks for it. */
   readonly find: () => Promise<string>
   readonly wish: (master: string) => Pick<StartOptions, 'spark' | 'sparkVersion' | 'flink'>
+  /** It reads topics in batches, and tells how it cut them. */
+  readonly hasBatches: boolean
   /** It writes into the lab's tables itself, so it must reach them. */
   readonly writesTables: boolean
 }
@@ -20,6 +22,7 @@ const spark = (version: SparkVersion): OtherEngine => ({
   problems: lab => sparkProject(lab, { language: 'en', spark: version }).problems,
   find: async () => (await findTools(version)).version,
   wish: master => ({ spark: master, sparkVersion: version }),
+  hasBatches: true,
   writesTables: true,
 })
 
@@ -30,6 +33,7 @@ export const otherEngines: Readonly<Record<ParityEngine, OtherEngine>> = {
     problems: lab => flinkProject(lab).problems,
     find: async () => (await findFlink()).version,
     wish: () => ({ flink: true }),
+    hasBatches: false,
     writesTables: false,
   },
 }

@@ -10,6 +10,9 @@ interface Rule {
 
 const RULES: readonly Rule[] = [{ number: 1, leftOut: batchNumbers }]
 
+/** Of whole tables, by seed: records were late, and each side cut its input in its own way. */
+export const LATE_RULE = 2
+
 /** The numbers of batches are each engine's own. */
 function batchNumbers(lab: LabFile): Record<string, string[]> {
   const found: Record<string, string[]> = {}

@@ -47,17 +47,18 @@ ${seeds.map(seed => seedHtml(seed, say)).join('\n')}
 }
 
 function seedHtml(parity: SeedParity, say: Say): string {
-  const { seed, sameEvents, secondsHere, secondsThere, tables } = parity
+  const { seed, sameEvents, secondsHere, secondsThere, batches, tables } = parity
   const heads = [words.table, words.compared, words.equalRows, words.differentRows, words.leftOut]
   const rows = tables.map(
-    ({ table, compared, equal, different, leftOut }) =>
+    ({ table, compared, equal, different, leftOut, rule }) =>
       `<tr><td><code>${safe(table)}</code></td><td class="n">${compared}</td><td class="n">${equal}` +
       `</td><td class="n ${different > 0 ? 'bad' : 'ok'}">${different}</td>` +
-      `<td>${safe(leftOut.join(', '))}</td></tr>`,
+      `<td>${safe(rule === undefined ? leftOut.join(', ') : say(words.notCompared, { rule }))}</td></tr>`,
   )
+  const cut = batches === undefined ? say(words.ownBatches) : say(words.sameBatches, { n: batches })
   const other = sameEvents ? '' : `<p class="bad">${safe(say(words.otherEvents))}</p>`
   return `<h2>${safe(say(words.seed, { seed }))}</h2>
-<p>${safe(say(words.times, { here: secondsHere, there: secondsThere }))}</p>${other}
+<p>${safe(say(words.times, { here: secondsHere, there: secondsThere }))} ${safe(cut)}</p>${other}
 <table><tr>${heads.map(head => `<th>${safe(say(head))}</th>`).join('')}</tr>${rows.join('')}</table>
 ${tables.map(table => differencesHtml(table, say)).join('')}`
 }

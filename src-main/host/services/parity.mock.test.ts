@@ -51,7 +51,7 @@ const openPlace: OpenPlace = () => Promise.reject(new Error('no place is needed'
 const context = { signal: new AbortController().signal }
 const service = () => parityService({ openPlace, exportsDir: dir, version: '9.9' })
 const WISH: Parameters<ReturnType<typeof service>['handlers']['start']>[0] = {
-  ...{ ref: 'small', text: LAB, master: 'local[*]', events: 5, seeds: 1 },
+  ...{ ref: 'small', text: LAB, master: 'local[*]', events: 5, seeds: 1, batches: 5 },
   ...{ profiles: {}, mayEmpty: [], language: 'en', engine: 'spark-3.5' },
 }
 const OWN = LAB.replace('{ type: kafka }', '{ type: kafka, profile: cluster }')

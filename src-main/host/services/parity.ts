@@ -67,7 +67,7 @@ export function parityService({ openPlace, exportsDir, version }: ParityParts): 
         const { events } = rest
         const begun: ParityProgress = {
           ...{ lab: lab.id, engine, state: 'working', startedAt: Date.now(), events, seeds },
-          ...{ at: 0, side: 'here', made: 0, arrived: 0 },
+          ...{ at: 0, side: 'there', made: 0, arrived: 0 },
         }
         progress.set(lab.id, begun)
         const cancel = new AbortController()

@@ -1,13 +1,14 @@
 // Late rows of a whole run: the window counts them as too late, the edge out of its late output counts
-// them as rows, and for the sink behind it they have arrived.
+// them as rows, and for the sink behind it they have arrived. Which rows are late depends on the batches.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { plainKafka } from '@main/connections'
 import { startBroker } from '@main/kafka'
 import { expect, it } from 'vitest'
+import type { RunOverrides } from '@shared/contract'
 import { droppedBy } from '@shared/figures'
-import { checkLab, startRun } from '..'
+import { checkLab, startRun, type Run } from '..'
 
 const LAB = `
 sluice: 1
@@ -30,21 +31,29 @@ nodes:
   missed: { type: live, from: minutes.late }
 `
 
-it('rows that a window refuses arrive at the sink behind its late output', async () => {
+const CLOCK_MS = Date.parse('2026-05-01T10:00:00Z')
+
+async function withRun<T>(overrides: RunOverrides, act: (run: Run) => Promise<T>): Promise<T> {
   const { lab, problems } = checkLab(LAB)
   if (!lab) throw new Error(JSON.stringify(problems))
   const dir = await mkdtemp(join(tmpdir(), 'pipeline-late-'))
   const broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
   try {
     const run = startRun({
-      lab,
-      dataDir: dir,
+      ...{ lab, dataDir: dir, durability: 'fast', endWhenDrained: true },
       connections: { broker: plainKafka(`127.0.0.1:${broker.port}`) },
-      // More than two batches take: a watermark moves between batches.
-      overrides: { events: 45_000, rate: 'max' },
-      durability: 'fast',
-      endWhenDrained: true,
+      overrides: { ...overrides, rate: 'max' },
     })
+    return await act(run)
+  } finally {
+    await broker.stop()
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+it('rows that a window refuses arrive at the sink behind its late output', async () => {
+  // More than two batches take: a watermark moves between batches.
+  await withRun({ events: 45_000 }, async run => {
     const { ledger, error } = await run.done
     expect(error).toBeUndefined()
     const [counted, missed] = ledger.sinks
@@ -67,8 +76,24 @@ it('rows that a window refuses arrive at the sink behind its late output', async
     expect(view.drops && droppedBy(view.drops, 0)).toBe(ledger.tooLate)
     expect(view.lateRecords[0]).toMatchObject({ isTooLate: true, from: 'orders', partition: 0 })
     await expect(run.feeds.time('counted')).rejects.toMatchObject({ code: 'run-no-time' })
-  } finally {
-    await broker.stop()
-    await rm(dir, { recursive: true, force: true })
+  })
+})
+
+it('batches of another engine decide which records are late', async () => {
+  const lateIn = (ends: readonly number[]) => {
+    const batches = { orders: ends.map(end => ({ '0': end })) }
+    const counted = async (run: Run) => {
+      const { ledger, error } = await run.done
+      expect(error).toBeUndefined()
+      expect(ledger).toMatchObject({ expected: 6000, lost: 0, doubled: 0 })
+      return ledger.tooLate
+    }
+    return withRun({ events: 6000, clockMs: CLOCK_MS, batches }, counted)
   }
+  // As in Spark, what a batch has seen makes records late from the batch after the next on.
+  expect(await lateIn([3000, 6000])).toBe(0)
+  const late = await lateIn([2000, 4000, 6000])
+  expect(late).toBeGreaterThan(50)
+  expect(await lateIn([2000, 4000, 6000])).toBe(late)
+  expect(await lateIn([1000, 2000, 3000, 4000, 5000, 6000])).toBeGreaterThan(late)
 })

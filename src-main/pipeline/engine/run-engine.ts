@@ -187,11 +187,13 @@ export class RunEngine implements Run {
     const seconds = (this.endedAt - this.startedAt) / 1000
     const events = eventsDone(this.stats, this.jobs, this.producers)
     const before = eventsBefore(this.stats, this.jobs, this.producers)
+    const batches = this.jobs[0]?.cuts?.()
     return {
       state,
       nodes: nodeCounts(this.lab, this.plan, this.stats, this.jobs),
       tables,
       ...(cut ? { cut } : {}),
+      ...(batches ? { batches } : {}),
       before,
       eventsPerSecond: seconds > 0 ? Math.round(((events - before) / seconds) * 10) / 10 : 0,
       seconds,

@@ -71,6 +71,15 @@ export class TopicInput implements JobInput {
     return this.topic.connection
   }
 
+  get topicName(): string {
+    return this.topic.topic
+  }
+
+  /** The run puts nothing more into it. */
+  get isFilled(): boolean {
+    return this.run.topicComplete(this.edge.from)
+  }
+
   get group(): string {
     return groupOf(this.run.lab, this.edge)
   }
@@ -307,7 +316,7 @@ export class TopicInput implements JobInput {
   }
 
   async drained(): Promise<boolean> {
-    return this.run.topicComplete(this.edge.from) && this.caughtUp()
+    return this.isFilled && this.caughtUp()
   }
 
   /** Whether the job has worked through all that is in the topic now. */

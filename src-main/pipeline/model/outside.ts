@@ -13,6 +13,8 @@ export interface OutsideBatch {
   readonly counts: Readonly<Record<string, number>>
   /** Records that it has not read, of each of its topics. */
   readonly unread?: Readonly<Record<string, number>>
+  /** Where it ended in each topic of which it read anything, by partition. */
+  readonly ends?: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly stateRows?: number
   /** Rows that came behind the watermark. */
   readonly tooLate?: number
@@ -44,6 +46,8 @@ export interface OutsideWork {
   readonly dir: string
   readonly filesDir: string
   readonly connections: Readonly<Record<string, ResolvedConnection>>
+  /** The most records of a topic that a batch reads, and no batch waits for its time. */
+  readonly batchRecords?: number | undefined
   readonly ear: OutsideEar
 }
 

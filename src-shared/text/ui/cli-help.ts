@@ -532,6 +532,11 @@ export const cliOptions = words({
     'pt-BR': 'Volta a um checkpoint guardado: o lote, ou job:lote (runs checkpoints os lista)',
     es: 'Vuelve a un punto de control guardado: su lote, o job:lote (runs checkpoints los lista)',
   },
+  batches: {
+    en: 'Spark reads the full topics in so many batches, and the built-in engine in the same (5)',
+    'pt-BR': 'O Spark lê os tópicos cheios em tantos lotes, e o motor embutido nos mesmos (5)',
+    es: 'Spark lee los topics llenos en tantos lotes, y el motor incorporado en los mismos (5)',
+  },
   seeds: {
     en: 'With how many seeds, one after the other',
     'pt-BR': 'Com quantas sementes, uma após a outra',

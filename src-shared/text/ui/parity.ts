@@ -100,11 +100,6 @@ export const parity = words({
     'pt-BR': 'Os números diferem.',
     es: 'Los números difieren.',
   },
-  reason_late: {
-    en: 'Some records were too late: which ones depends on how the input is cut into batches.',
-    'pt-BR': 'Houve registros tarde demais: quais, depende de como a entrada é cortada em lotes.',
-    es: 'Hubo registros demasiado tarde: cuáles, depende de cómo se corta la entrada en lotes.',
-  },
   reason_value: {
     en: 'The values differ.',
     'pt-BR': 'Os valores diferem.',
@@ -124,6 +119,31 @@ export const parity = words({
   engine_flink: { en: 'Flink', 'pt-BR': 'Flink', es: 'Flink' },
   events: { en: 'Events', 'pt-BR': 'Eventos', es: 'Eventos' },
   seeds: { en: 'Seeds', 'pt-BR': 'Sementes', es: 'Semillas' },
+  batches: { en: 'Batches', 'pt-BR': 'Lotes', es: 'Lotes' },
+  sameBatches: {
+    en: {
+      one: 'Both sides read the topics in one batch.',
+      other: 'Both sides read the topics in {n} batches, cut at the same records.',
+    },
+    'pt-BR': {
+      one: 'Os dois lados leram os tópicos em um lote.',
+      other: 'Os dois lados leram os tópicos em {n} lotes, cortados nos mesmos registros.',
+    },
+    es: {
+      one: 'Los dos lados leyeron los topics en un lote.',
+      other: 'Los dos lados leyeron los topics en {n} lotes, cortados en los mismos registros.',
+    },
+  },
+  ownBatches: {
+    en: 'Each side cut its input in its own way.',
+    'pt-BR': 'Cada lado cortou a entrada do seu jeito.',
+    es: 'Cada lado cortó la entrada a su manera.',
+  },
+  notCompared: {
+    en: 'not compared (rule {rule})',
+    'pt-BR': 'não comparada (regra {rule})',
+    es: 'no comparada (regla {rule})',
+  },
   compare: { en: 'Compare', 'pt-BR': 'Comparar', es: 'Comparar' },
   again: { en: 'Compare again', 'pt-BR': 'Comparar de novo', es: 'Comparar de nuevo' },
   compareEmpty: {

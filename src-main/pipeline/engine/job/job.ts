@@ -19,7 +19,8 @@ import { TopicInput } from '../topic-input'
 import { BATCH_RECORDS_MAX, MicroBatches, type BatchClock, type CycleParts } from './micro-batches'
 import { Patches } from './patches'
 import { readFirst } from './reading-order'
-import { openInputs, replay } from './replay'
+import { chunksOf, openInputs, replay } from './replay'
+import { readAsTold } from './told-batches'
 
 const IDLE_MS = 200
 
@@ -161,7 +162,8 @@ export class Job {
     for (const { id, operator } of this.graph.nodes.values())
       if (operator.open)
         await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
-    await replay(this.parts, this.batches, restored, this.arrived)
+    const chunkOf = chunksOf(this.parts, this.batches, this.arrived)
+    await replay(this.parts, this.batches, restored, chunkOf)
     const rules = rulesOf(this.saving)
     const {
       commit,
@@ -169,6 +171,7 @@ export class Job {
       rulesSince = new Set(plans.length > 0 ? [commit?.rules] : []),
     } = restored
     if ([...rulesSince].some(other => other !== rules)) await this.skipWritten()
+    await readAsTold(this.parts, this.topicInputs, this.batches, chunkOf)
   }
 
   private async skipWritten(): Promise<void> {

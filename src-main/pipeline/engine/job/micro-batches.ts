@@ -25,6 +25,9 @@ export interface BatchClock {
 
 const isPending = ({ operator }: GraphNode) => operator.pending?.() === true
 
+/** Waits until all of a range is there. */
+export type ChunkOf = (range: PlannedRange) => Promise<Chunk>
+
 export interface CycleParts {
   readonly run: RunContext
   readonly graph: JobGraph
@@ -110,15 +113,26 @@ export class MicroBatches {
   }
 
   /** A batch of an earlier life once more: exactly what it read, at its time. */
-  async again(plan: Plan, chunksOf: (range: PlannedRange) => Promise<Chunk>): Promise<void> {
+  async again(plan: Plan, chunkOf: ChunkOf): Promise<void> {
     if (plan.resumedAt !== undefined) this.tellResumed(plan.resumedAt)
     this.tick(plan.clock)
-    for (const range of plan.ranges) {
-      const input = this.parts.inputs.find(i => i.id === range[0])
-      if (input) await this.process(input, await chunksOf(range))
-    }
+    await this.processRanges(plan.ranges, chunkOf)
     await this.finish(plan.last === true)
     await this.flush(plan.n, true)
+  }
+
+  /** A batch that another engine made, now: triggers do not wait. */
+  async told(ranges: readonly PlannedRange[], chunkOf: ChunkOf): Promise<void> {
+    this.tick(this.parts.run.clock.now())
+    await this.processRanges(ranges, chunkOf)
+    await this.give(ranges, true)
+  }
+
+  private async processRanges(ranges: readonly PlannedRange[], chunkOf: ChunkOf): Promise<void> {
+    for (const range of ranges) {
+      const input = this.parts.inputs.find(i => i.id === range[0])
+      if (input) await this.process(input, await chunkOf(range))
+    }
   }
 
   /** The new life begins, behind all batches of the earlier one. */

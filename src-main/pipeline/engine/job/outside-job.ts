@@ -3,6 +3,7 @@
 // a reset and the screens are the same wherever the jobs run.
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { TopicBatches } from '@shared/contract'
 import { compileReader, findZone, isRow, utc, type Row } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import { DEAD_PORT, type LabEdge } from '@shared/lab'
@@ -17,12 +18,14 @@ import type { TaskState } from '../stats'
 import { BatchCounts } from './batch-counts'
 import { JobGraph } from './graph'
 import type { ReadTopic, RunJob } from './run-job'
+import { TopicCuts } from './topic-cuts'
 
 const LOOK_MS = 200
 
 /** One engine for all jobs of the lab: it begins when all of them are ready. */
 class SharedWork {
   readonly counts = new BatchCounts()
+  private readonly cuts = new TopicCuts()
   readonly jobs: OutsideJob[] = []
   /** By query, and there by topic. */
   readonly unread = new Map<string, Readonly<Record<string, number>>>()
@@ -59,15 +62,19 @@ class SharedWork {
     const { run, engine } = this
     const dir = join(run.runDir, OUTSIDE_DIR)
     for (const batch of await engine.past(dir)) this.take(batch, true)
+    const { batchRecords } = run.overrides
+    // Batches of one size are the same for each query only when the topics are full before.
+    if (batchRecords !== undefined) await this.drainWhenComplete(run.signal).catch(() => {})
     if (run.signal.aborted) return
     const over = new AbortController()
-    void this.drainWhenComplete(over.signal).catch(() => {})
+    if (!this.drained) void this.drainWhenComplete(over.signal).catch(() => {})
     try {
       await engine.work({
         lab: run.lab,
         dir,
         filesDir: run.filesDir,
         connections: run.connections,
+        batchRecords,
         ear: {
           batch: batch => this.take(batch, false),
           rows: (node, rows) => {
@@ -100,8 +107,14 @@ class SharedWork {
     await this.engine.drain()
   }
 
+  /** Of the topics that sources fill: what jobs fill is not there before they begin. */
+  cutsOf({ nodes }: BoundLab): TopicBatches {
+    return this.cuts.of([...this.filled].flatMap(id => nodes.get(id)?.bound.topic?.topic ?? []))
+  }
+
   private take(batch: OutsideBatch, isPast: boolean): void {
     this.counts.take(batch)
+    this.cuts.take(batch)
     if (batch.unread !== undefined) this.unread.set(batch.query, batch.unread)
     if (!isPast) this.checkpointAt = this.run.stats.now()
     for (const job of this.jobs) job.take(batch, isPast)
@@ -155,6 +168,10 @@ export class OutsideJob implements RunJob {
   }
   get done(): Promise<void> {
     return this.loop ?? Promise.resolve()
+  }
+
+  cuts(): TopicBatches {
+    return this.shared.cutsOf(this.bound)
   }
 
   start(): void {

@@ -8,7 +8,7 @@ import { Signal } from '../signal'
 import { Commits } from './commits'
 import { JobGraph } from './graph'
 import { MicroBatches } from './micro-batches'
-import { replay } from './replay'
+import { chunksOf, replay } from './replay'
 import { SinkGate } from './sink-gate'
 
 const lab = labFileSchema.parse({
@@ -55,6 +55,7 @@ it('a stop ends behind the batches that were noted before it, and the commit kno
     { n: 2, clock: 2000, ranges: [] },
   ]
   const before = { commit: undefined, nodes: new Map(), plans }
-  await replay(cycle, new MicroBatches(cycle), before, new Signal())
+  const batches = new MicroBatches(cycle)
+  await replay(cycle, batches, before, chunksOf(cycle, batches, new Signal()))
   expect(did).toEqual(['batch at 1000', 'batch at 2000', 'resumed at 9000', 'commit'])
 })

@@ -1,11 +1,10 @@
 // The way back after a restart: state and positions of the last commit, then the batches that were
 // noted after it once more, exactly. A sink therefore sees the same batches again and can tell.
 import { LabError } from '@shared/errors'
-import type { PlannedRange, Restored } from '../checkpoint-frames'
-import type { Chunk } from '../input'
+import type { Restored } from '../checkpoint-frames'
 import { savedInputs } from './job-facts'
 import type { Signal } from '../signal'
-import type { CycleParts, MicroBatches } from './micro-batches'
+import type { ChunkOf, CycleParts, MicroBatches } from './micro-batches'
 
 const LOOK_EVERY_MS = 200
 
@@ -24,15 +23,12 @@ export async function openInputs(
   }
 }
 
-/** Repeats the batches after the last commit. */
-export async function replay(
-  { graph, inputs, stop }: CycleParts,
+export function chunksOf(
+  { inputs, stop }: CycleParts,
   batches: MicroBatches,
-  { plans }: Restored,
   arrived: Signal,
-): Promise<void> {
-  graph.refresh()
-  const chunkOf = async ([id, partition, from, to]: PlannedRange): Promise<Chunk> => {
+): ChunkOf {
+  return async ([id, partition, from, to]) => {
     for (;;) {
       const chunk = inputs.find(input => input.id === id)?.takeRange(partition, from, to)
       if (chunk) return chunk
@@ -41,6 +37,16 @@ export async function replay(
       await arrived.wait(LOOK_EVERY_MS)
     }
   }
+}
+
+/** Repeats the batches after the last commit. */
+export async function replay(
+  { graph }: CycleParts,
+  batches: MicroBatches,
+  { plans }: Restored,
+  chunkOf: ChunkOf,
+): Promise<void> {
+  graph.refresh()
   for (const plan of plans) await batches.again(plan, chunkOf)
   // Not before: these batches were made with the times that were. The commit notes the new ones.
   batches.resumed()

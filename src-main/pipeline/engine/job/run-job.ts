@@ -1,4 +1,5 @@
 // A job as the run sees it, whoever does it: the micro-batches of this program, or another engine.
+import type { TopicBatches } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { JobPlan } from '../../plan/tasks'
@@ -36,6 +37,8 @@ export interface RunJob {
   resume(): void
   /** Absent where another engine does the job: its batches are its triggers. */
   keptBy?(nodes: readonly string[], inputs: Iterable<string>): number
+  /** How another engine cut the topics that sources fill. */
+  cuts?(): TopicBatches
   canHold(node: string): boolean
   hold(node: string, held: boolean): void
   patch(lab: LabFile, ids: readonly string[]): Promise<void>

@@ -1,6 +1,6 @@
 // The comparison of the open lab with another engine: what is on offer, how far it is, its sheet.
 import { computed, ref, watch } from 'vue'
-import { PARITY_ENGINES, type ParityEngine } from '@shared/contract'
+import { PARITY_BATCHES, PARITY_ENGINES, type ParityEngine } from '@shared/contract'
 import { client, session, useAct, useCall, useFeed } from '@renderer/client'
 import { language } from '@renderer/ui'
 
@@ -8,6 +8,7 @@ import { language } from '@renderer/ui'
 const engine = ref<ParityEngine>(PARITY_ENGINES[0])
 const events = ref('600')
 const seeds = ref('1')
+const batches = ref(String(PARITY_BATCHES))
 
 export function useParity() {
   const offers = useCall(client.parity.offers, () =>
@@ -41,23 +42,27 @@ export function useParity() {
     await client.parity.start({
       ...{ ref: session.ref.value ?? session.labId.value ?? '', text: session.text.value },
       ...{ engine: engine.value, events: numberIn(events.value), seeds: numberIn(seeds.value) },
+      batches: numberIn(batches.value),
       // The screen has named them beside the button.
       ...{ mayEmpty: [...(offers.data.value?.emptied ?? [])], language: language.value },
     })
   })
   return {
-    ...{ engine, events, seeds, offer, progress, isBusy, begin },
+    ...{ engine, events, seeds, batches, offer, progress, isBusy, begin },
     offersError: offers.error,
     lookAgain: offers.reload,
     emptied: computed(() => offers.data.value?.emptied ?? []),
-    isValid: computed(() => numberIn(events.value) > 0 && isSeedCount(numberIn(seeds.value))),
+    isValid: computed(
+      () =>
+        numberIn(events.value) > 0 &&
+        [seeds, batches].every(({ value }) => isOneToHundred(numberIn(value))),
+    ),
     sheet: computed(() =>
       data.value?.sheet?.lab === session.labId.value ? data.value?.sheet : undefined,
     ),
   }
 }
 
-const SEEDS_MAX = 100
-const isSeedCount = (count: number) => count > 0 && count <= SEEDS_MAX
+const isOneToHundred = (count: number) => count > 0 && count <= 100
 
 const numberIn = (text: string) => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : 0)
