@@ -23,6 +23,19 @@ const vitest = (name, ...projects) => ({
   ],
   counts: () => countVitest(report(name)),
 })
+/** Every spec, or those that are named. */
+const playwright = (name, ...specs) => ({
+  name,
+  command: [
+    ...bin('@playwright/test', 'cli.js'),
+    'test',
+    '--config',
+    'e2e/playwright.config.ts',
+    ...specs,
+  ],
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report(name) },
+  counts: () => countPlaywright(report(name)),
+})
 const tsc = [...bin('typescript-native', 'bin/tsc'), '-p']
 const plain = (name, ...command) => ({ name, command, counts: undefined })
 
@@ -30,12 +43,7 @@ const plain = (name, ...command) => ({ name, command, counts: undefined })
 // Each takes free ports and a folder of its own.
 const STEPS = [
   vitest('restart'),
-  {
-    name: 'ui',
-    command: [...bin('@playwright/test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report('ui') },
-    counts: () => countPlaywright(report('ui')),
-  },
+  playwright('ui'),
   plain('lockfile', process.execPath, '.scripts/lockfile.mjs'),
   plain('lint: code', ...bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings', '.'),
   plain('lint: screens', ...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings=0'),
@@ -62,8 +70,21 @@ const STEPS = [
   vitest('fuzz'),
   vitest('electron'),
 ]
-// Real engines take the memory and the cores of a whole machine.
-const REAL = [{ ...vitest('real'), alone: true }]
+// Real engines take the memory and the cores of a whole machine. `real` makes the Python of the page
+// that runs labs on Spark.
+const REAL = [
+  { ...vitest('real'), alone: true },
+  {
+    ...playwright('screen on spark', 'parity.spec'),
+    env: {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report('screen on spark'),
+      SLUICE_EXPORT: 'screen',
+      SLUICE_PYTHON: join(root, '.cache/venv-pyspark-3.5/bin/python'),
+      SLUICE_SPARK: join(root, '.cache'),
+    },
+    alone: true,
+  },
+]
 
 function report(name) {
   return join(root, 'test-results', `${name}.json`)

@@ -1,8 +1,8 @@
-// The exported code beside the canvas, and the parity sheet. Where this computer has Spark is decided
-// by a flag: without it the sheet says what is missing, and nothing begins.
+// The exported code beside the canvas, a run on Spark, and the parity sheet. Where this computer has
+// Spark is decided by a flag: without it the sheet says what is missing, and nothing begins.
 import { expect, test } from './support/lab-test'
 
-/** SLUICE_EXPORT=all or spark4: a real Spark is there, as in e2e/real/export. */
+/** SLUICE_EXPORT: a real Spark is there, by SLUICE_PYTHON and SLUICE_SPARK. `npm run test:real` has it. */
 const hasSpark = process.env['SLUICE_EXPORT'] !== undefined
 if (!hasSpark) {
   // The host is started for this file, with these.
@@ -51,7 +51,35 @@ withoutSpark?.('parity says what is missing before anything begins', async ({ la
   await expect(page.getByRole('dialog', { name: 'Run on Spark' })).toBeVisible()
 })
 
-if (hasSpark)
+if (hasSpark) {
+  test('R1 runs on Spark, is stopped, and goes on from there', async ({ lab }) => {
+    test.setTimeout(400_000)
+    const { page } = lab
+    await lab.open('/lab/r1-ventas-events')
+    await expect(page.locator('#node-total')).toBeVisible()
+    await page.getByRole('button', { name: /^Built-in.*, Where jobs run/ }).click()
+    await page.getByRole('menuitem', { name: 'Spark on this computer' }).click()
+    const run = page.getByRole('button', { name: 'Run', exact: true })
+    const grows = async () => {
+      const before = await lab.arrived()
+      await expect.poll(() => lab.arrived(), { timeout: 200_000 }).toBeGreaterThan(before)
+    }
+    await run.click()
+    await grows()
+    await expect(page.getByRole('button', { name: 'Pause' })).toHaveCount(0)
+    await lab.shot('spark-running')
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await lab.state('Stopped')
+    const stoppedAt = await lab.arrived()
+    expect(stoppedAt).toBeGreaterThan(0)
+    await run.click()
+    await grows()
+    expect(await lab.arrived()).toBeGreaterThan(stoppedAt)
+    await lab.shot('spark-again')
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await lab.state('Stopped')
+  })
+
   test('the parity sheet of R1 is equal, and is saved', async ({ lab }) => {
     test.setTimeout(400_000)
     const { page } = lab
@@ -72,3 +100,4 @@ if (hasSpark)
     await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click()
     await expect(page.getByText('The sheet is in')).toBeVisible()
   })
+}

@@ -1,0 +1,84 @@
+// What goes wrong while a real Spark does a run's jobs: the run says it in one sentence with its remedy,
+// and nothing is left running. What is wrong before a job begins stands in on-spark.test.ts.
+// Runs with SLUICE_EXPORT=failures.
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sluice, startSluice, tempDir, type RunningCli } from '../../support/cli'
+import { startServe, type Served } from '../../support/serve'
+import { hasJava, sparkPython } from '../../support/spark'
+import { oneAtATime, repoPath } from '../../support/stamped'
+
+const LAB = 'r1-ventas-events'
+const exec = promisify(execFile)
+
+let dir: Awaited<ReturnType<typeof tempDir>>
+let env: NodeJS.ProcessEnv
+let served: Served
+
+/** A run without an end on Spark, which has done a few batches when `act` begins. */
+async function whileRunning(name: string, act: (job: Job) => Promise<void>): Promise<RunningCli> {
+  const data = join(dir.path, name)
+  const outside = join(data, 'runs', LAB, 'outside')
+  return oneAtATime('ivy', async () => {
+    const where = ['--data', data, '--kafka', served.kafka, '--on', 'spark=local[2]']
+    const run = startSluice(['run', LAB, '--rate', '20', ...where], { env })
+    try {
+      while (!(await textOf(join(outside, 'batches.jsonl'))).includes('"batch":2')) {
+        if (run.hasEnded()) throw new Error(run.stderr())
+        await sleep(200)
+      }
+      const { pid } = JSON.parse(await textOf(join(outside, 'process.json'))) as { pid: number }
+      await act({ pid })
+      await run.ended
+      expect(await inGroup(pid)).toEqual([])
+      return run
+    } finally {
+      await run.kill9()
+    }
+  })
+}
+
+interface Job {
+  /** Of Java, which leads its group. */
+  readonly pid: number
+}
+
+const textOf = (file: string) => readFile(file, 'utf8').catch(() => '')
+
+async function inGroup(pid: number): Promise<string[]> {
+  const { stdout } = await exec('ps', ['-A', '-o', 'pgid=', '-o', 'pid='])
+  return stdout.split('\n').filter(line => line.trim().startsWith(`${pid} `))
+}
+
+if (process.env.SLUICE_EXPORT === 'failures')
+  describe.runIf(hasJava)('a run on Spark', () => {
+    beforeAll(async () => {
+      dir = await tempDir('failures')
+      env = { SLUICE_PYTHON: await sparkPython(), SLUICE_SPARK: repoPath('.cache') }
+      served = await startServe({ data: join(dir.path, 'serve') })
+    })
+    afterAll(async () => {
+      await served?.stop()
+      await dir?.remove()
+    })
+
+    it('says that its driver was killed', async () => {
+      const run = await whileRunning('killed', async ({ pid }) => void process.kill(pid, 'SIGKILL'))
+      expect((await run.ended).code).not.toBe(0)
+      expect(run.stderr()).toContain('The Spark job was killed from outside.')
+      expect(run.stderr()).toContain('it goes on from its checkpoint')
+    })
+
+    it('says that its topic is gone', async () => {
+      const run = await whileRunning('topic', async () => {
+        const words = ['topics', 'delete', 'ventas-events', '--kafka', served.kafka]
+        const { code, stderr } = await sluice(words)
+        expect([code, stderr]).toEqual([0, ''])
+      })
+      expect(run.stderr()).toMatch(/topic .*(is gone|was deleted)/)
+    })
+  })
