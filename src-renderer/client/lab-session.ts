@@ -166,7 +166,9 @@ async function amend(next: string): Promise<void> {
   if (next === text.value) return
   amended.value = [...amended.value, text.value]
   text.value = next
-  show(await client.labs.check({ text: next }))
+  const checked = await client.labs.check({ text: next })
+  // Another change may have come meanwhile; its own check shows it.
+  if (text.value === next) show(checked)
 }
 
 /** Returns to the text of the file. */

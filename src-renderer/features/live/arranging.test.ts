@@ -119,6 +119,30 @@ describe('arranging', () => {
     expect(session.unsaved.value).toBe(false)
   })
 
+  it('chooses at once, and not again when the run answers late', async () => {
+    let answer = (): void => undefined
+    const answered = new Promise<void>(resolve => (answer = resolve))
+    const arranging = useArranging(tiles(), () => answered)
+    arranging.start()
+    await arranging.add({ node: 'totals', chart: 'gauge' })
+    expect(arranging.chosen.value).toBe(2)
+    arranging.chosen.value = 0
+    answer()
+    await answered
+    await nextTick()
+    expect(arranging.chosen.value).toBe(0)
+  })
+
+  it('tells the run one change after the other', async () => {
+    const answers: (() => void)[] = []
+    const arranging = useArranging(tiles(), () => new Promise(resolve => answers.push(resolve)))
+    await arranging.resize(0, { width: 7, height: 5 })
+    await arranging.resize(0, { width: 8, height: 5 })
+    expect(answers).toHaveLength(1)
+    answers[0]?.()
+    await expect.poll(() => answers.length).toBe(2)
+  })
+
   it('is done by keys: arrows move, Shift with arrows sizes, Delete removes', async () => {
     const acts = ref<unknown[]>([])
     const host = document.createElement('div')

@@ -8,7 +8,8 @@ import { addTile, changeTile, copyTile, moveTile, removeTile, swapTiles } from '
 import { fitSize, heightOf, type TileSize } from './tile-size'
 import type { TilePlan } from '@renderer/tiles'
 
-export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
+/** `tell` hands the run the text; a person goes on choosing tiles meanwhile, however long it takes. */
+export function useArranging(tiles: ComputedRef<readonly TilePlan[]>, tell = tellRun) {
   const editing = ref(false)
   const past = shallowRef<readonly string[]>([])
   const future = shallowRef<readonly string[]>([])
@@ -19,28 +20,31 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
   /** Of a tile on the screen, in the lab's list. */
   const placeOf = (at: number) => tiles.value[at]?.at ?? at
 
+  let told = Promise.resolve()
+  /** The run is told in the order of the acts, so that the last one is what it goes on with. */
+  async function amend(text: string): Promise<void> {
+    await session.amend(text)
+    told = told.then(tell)
+  }
   async function become(text: string): Promise<void> {
     if (text === session.text.value) return
     past.value = [...past.value, session.text.value]
     future.value = []
-    await session.amend(text)
-    await tellRun()
+    await amend(text)
   }
   async function undo(): Promise<void> {
     const before = past.value.at(-1)
     if (before === undefined) return
     past.value = past.value.slice(0, -1)
     future.value = [...future.value, session.text.value]
-    await session.amend(before)
-    await tellRun()
+    await amend(before)
   }
   async function redo(): Promise<void> {
     const after = future.value.at(-1)
     if (after === undefined) return
     future.value = future.value.slice(0, -1)
     past.value = [...past.value, session.text.value]
-    await session.amend(after)
-    await tellRun()
+    await amend(after)
   }
   function start(): void {
     past.value = future.value = []
@@ -51,8 +55,7 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     const [first] = past.value
     editing.value = false
     if (first === undefined) return
-    await session.amend(first)
-    await tellRun()
+    await amend(first)
   }
   async function move(from: number, to: number): Promise<void> {
     const place = Math.max(0, Math.min(tiles.value.length - 1, to))
