@@ -1,30 +1,7 @@
 // axe on every screen, dialog and state that a person comes by, dark and light: nothing serious or
 // critical may be found.
-import axe from 'axe-core'
-import { expect, test, type LabPage } from './support/lab-test'
-
-const GRAVE = ['serious', 'critical']
-
-/** Of a state that was looked at whole in one theme, only colours can differ in the other. */
-const COLOURS: axe.RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
-
-async function faultsOf(
-  { page }: LabPage,
-  where: string,
-  options: axe.RunOptions,
-): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  const found = await page.evaluate(
-    async asked => {
-      const { violations } = await Reflect.get(window, 'axe').run(document, asked)
-      return violations
-    },
-    { ...options, resultTypes: ['violations'] },
-  )
-  return (found as axe.Result[])
-    .filter(({ impact }) => GRAVE.includes(impact ?? ''))
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id} ${html.slice(0, 160)}`))
-}
+import { startLooking } from './support/axe'
+import { expect, test } from './support/lab-test'
 
 /** Each of some forty states is looked at twice. */
 const LONG_MS = 480_000
@@ -32,18 +9,7 @@ const LONG_MS = 480_000
 test('axe finds nothing grave on any screen, dark and light', async ({ lab }) => {
   test.setTimeout(LONG_MS)
   const { page } = lab
-  // Colours are those of the theme at once.
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  const found: string[] = []
-  const look = async (where: string) => {
-    for (const [theme, options] of [
-      ['dark', {}],
-      ['light', COLOURS],
-    ] as const) {
-      await page.evaluate(name => (document.documentElement.dataset['theme'] = name), theme)
-      found.push(...(await faultsOf(lab, `${where}, ${theme}`, options)))
-    }
-  }
+  const { look, found } = await startLooking(page)
   const go = (path: string) => page.goto(page.url().replace(/#.*/, `#${path}`))
   const write = async (text: string) => {
     await page.locator('.cm-content').click()

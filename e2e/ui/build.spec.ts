@@ -7,7 +7,7 @@ import { expect, test } from './support/lab-test'
 test('a lab is built on the canvas and in its text', async ({ lab, server }) => {
   const { page } = lab
   await lab.open()
-  await page.getByRole('button', { name: /Build one/ }).click()
+  await page.getByRole('button', { name: 'New lab', exact: true }).click()
   await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
 
   await test.step('nodes from the palette, each after the selected one', async () => {
@@ -114,7 +114,7 @@ test('a lab is built on the canvas and in its text', async ({ lab, server }) => 
 test('five clicks make a lab that runs, from fake data to a table', async ({ lab }) => {
   const { page } = lab
   await lab.open()
-  await page.getByRole('button', { name: /Build one/ }).click()
+  await page.getByRole('button', { name: 'New lab', exact: true }).click()
   await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
   for (const [at, name] of ['Fake data', 'Topic', 'Parse', 'Total', 'Cassandra table'].entries()) {
     await page.getByRole('button', { name: `Add ${name}`, exact: true }).click()
@@ -148,7 +148,7 @@ test('a total right behind a topic says what lacks, and one click puts it there'
 }) => {
   const { page } = lab
   await lab.open()
-  await page.getByRole('button', { name: /Build one/ }).click()
+  await page.getByRole('button', { name: 'New lab', exact: true }).click()
   await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
   for (const [at, name] of ['Fake data', 'Topic', 'Total', 'Cassandra table'].entries()) {
     await page.getByRole('button', { name: `Add ${name}`, exact: true }).click()
@@ -203,7 +203,7 @@ test('problems, auto-layout and keys: what a hand does on the canvas stands in t
   const nodes = page.locator('.vue-flow__node')
   const code = page.locator('.yaml .cm-content')
   await lab.open()
-  await page.getByRole('button', { name: /Build one/ }).click()
+  await page.getByRole('button', { name: 'New lab', exact: true }).click()
   await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
 
   await test.step('the palette by keyboard alone', async () => {

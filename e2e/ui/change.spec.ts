@@ -59,7 +59,7 @@ test('expressions help, changes act or say why not, drafts stay', async ({ lab }
 test('a lab from nothing by keys, with a schema from a pasted message', async ({ lab }) => {
   const { page } = lab
   await lab.open()
-  await page.getByRole('button', { name: /Build one/ }).click()
+  await page.getByRole('button', { name: 'New lab', exact: true }).click()
   await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
 
   await test.step('two nodes, connected by C and Enter', async () => {

@@ -1,5 +1,6 @@
 // Dead letters as a person mends them: one opens with its reason and bytes, is mended and sent again;
 // undo keeps everything as it is; what was sent arrives.
+import { dropLab } from './support/drop-lab'
 import { expect, test } from './support/lab-test'
 
 const LAB = `sluice: 1
@@ -20,14 +21,7 @@ nodes:
 test('a dead letter is opened, mended and sent again', async ({ lab }) => {
   const { page } = lab
   await lab.open('/lab')
-  const data = await page.evaluateHandle(text => {
-    const transfer = new DataTransfer()
-    transfer.items.add(new File([text], 'letters.yaml', { type: 'application/yaml' }))
-    return transfer
-  }, LAB)
-  const target = page.locator('body')
-  await target.dispatchEvent('dragover', { dataTransfer: data })
-  await target.dispatchEvent('drop', { dataTransfer: data })
+  await dropLab(page, LAB)
   await page.getByRole('button', { name: /^Run/ }).first().click()
   await lab.state('Running')
   await expect.poll(() => lab.arrived()).toBeGreaterThan(0)

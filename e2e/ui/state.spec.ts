@@ -1,4 +1,5 @@
 // The state of a node as a person looks through it: keys, search, one key in full, and back.
+import { dropLab } from './support/drop-lab'
 import { expect, test } from './support/lab-test'
 
 const LAB = `sluice: 1
@@ -19,14 +20,7 @@ nodes:
 test('keys of a node, a search, one value in full', async ({ lab }) => {
   const { page } = lab
   await lab.open('/lab')
-  const data = await page.evaluateHandle(text => {
-    const transfer = new DataTransfer()
-    transfer.items.add(new File([text], 'state.yaml', { type: 'application/yaml' }))
-    return transfer
-  }, LAB)
-  const target = page.locator('body')
-  await target.dispatchEvent('dragover', { dataTransfer: data })
-  await target.dispatchEvent('drop', { dataTransfer: data })
+  await dropLab(page, LAB)
   await page.getByRole('button', { name: /^Run/ }).first().click()
   await lab.state('Running')
 

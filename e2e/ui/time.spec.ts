@@ -1,5 +1,6 @@
 // Event time as a person follows it: a window that one partition holds back, its remedy by one click,
 // the delay under the hand, the three output modes, and a picture that stands still while the lab goes.
+import { dropLab } from './support/drop-lab'
 import { expect, test } from './support/lab-test'
 
 const LAB = `sluice: 1
@@ -27,14 +28,7 @@ test('an idle partition is named and left out, and the delay drops what it says'
 }) => {
   const { page } = lab
   await lab.open('/lab')
-  const data = await page.evaluateHandle(text => {
-    const transfer = new DataTransfer()
-    transfer.items.add(new File([text], 'time.yaml', { type: 'application/yaml' }))
-    return transfer
-  }, LAB)
-  const target = page.locator('body')
-  await target.dispatchEvent('dragover', { dataTransfer: data })
-  await target.dispatchEvent('drop', { dataTransfer: data })
+  await dropLab(page, LAB)
   await page.getByRole('button', { name: /^Run/ }).first().click()
   await lab.state('Running')
 

@@ -105,6 +105,7 @@ export function fakeClient(catalog: readonly NodeInfo[] = nodeCatalog): Client {
         edges: edgesOf(lab).map(edge => [edge.from, edge.to] as const),
         rate: '1 / 2 s',
         locale: 'pt_BR',
+        uses: [],
         openedAt: Date.now() - 240_000,
       },
     ]

@@ -18,6 +18,8 @@ export interface LabSummary {
   readonly edges: readonly (readonly [string, string])[]
   readonly rate?: string
   readonly locale?: string
+  /** Names of what its nodes and records set, such as `window`, `watermark` or `faults`. */
+  readonly uses: readonly string[]
   readonly openedAt?: number
 }
 

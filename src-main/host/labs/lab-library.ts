@@ -9,6 +9,7 @@ import { LAB_TEXT_MAX, type LabFile } from '@shared/lab'
 import { appRoot, readTextFile } from '@main/platform'
 import { checkLab, nodeCatalog } from '@main/pipeline'
 import { openJsonStore, type JsonStore } from '../json-store'
+import { usesOf } from './lab-uses'
 import { fileError, writePersonsFile } from './persons-file'
 import { typedPath } from './typed-path'
 
@@ -208,6 +209,7 @@ function summaryOf(
     edges,
     rate: rate === undefined ? undefined : rateText(rate),
     locale,
+    uses: usesOf(lab),
   }
 }
 

@@ -13,31 +13,13 @@ export const labs = words({
     'pt-BR': 'Crie dados, envie pelo Kafka, some e guarde num banco. Tudo roda neste computador.',
     es: 'Crea datos, envíalos por Kafka, súmalos y guárdalos en una base. Todo se ejecuta en este equipo.',
   },
-  openTitle: { en: 'Open a lab', 'pt-BR': 'Abrir um lab', es: 'Abrir un lab' },
-  openText: {
-    en: 'A finished pipeline that runs right away. Change it while it flows.',
-    'pt-BR': 'Um pipeline pronto que roda na hora. Mude-o enquanto flui.',
-    es: 'Un pipeline listo que se ejecuta al instante. Cámbialo mientras fluye.',
-  },
   runLab: { en: 'Run {name}', 'pt-BR': 'Executar {name}', es: 'Ejecutar {name}' },
-  buildTitle: { en: 'Build one', 'pt-BR': 'Montar um', es: 'Armar uno' },
-  buildText: {
-    en: 'Start from an empty canvas and put source, steps and sinks together.',
-    'pt-BR': 'Comece de uma tela vazia e junte origem, etapas e destinos.',
-    es: 'Empieza con un lienzo vacío y une origen, pasos y destinos.',
-  },
   newLab: { en: 'New lab', 'pt-BR': 'Novo lab', es: 'Nuevo lab' },
   connectTitle: {
     en: 'Connect a cluster',
     'pt-BR': 'Conectar um cluster',
     es: 'Conectar un clúster',
   },
-  connectText: {
-    en: 'Your own Kafka and Cassandra, in Docker or remote.',
-    'pt-BR': 'Seu próprio Kafka e Cassandra, em Docker ou remotos.',
-    es: 'Tu propio Kafka y Cassandra, en Docker o remotos.',
-  },
-  addConnection: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
   reference: {
     en: 'Reference systems',
     'pt-BR': 'Sistemas de referência',
@@ -52,6 +34,32 @@ export const labs = words({
     en: 'Find a lab, a topic, a table or a word',
     'pt-BR': 'Buscar um lab, um tópico, uma tabela ou uma palavra',
     es: 'Buscar un lab, un topic, una tabla o una palabra',
+  },
+  aboutLabel: {
+    en: 'What labs are about',
+    'pt-BR': 'Sobre o que são os labs',
+    es: 'De qué tratan los labs',
+  },
+  aboutAll: { en: 'All', 'pt-BR': 'Todos', es: 'Todos' },
+  aboutWindows: { en: 'Windows', 'pt-BR': 'Janelas', es: 'Ventanas' },
+  aboutJoins: { en: 'Joins', 'pt-BR': 'Junções', es: 'Uniones' },
+  aboutStates: { en: 'State', 'pt-BR': 'Estado', es: 'Estado' },
+  aboutFaults: { en: 'Faults', 'pt-BR': 'Falhas', es: 'Fallos' },
+  dataLanguage: {
+    en: 'Language of the data',
+    'pt-BR': 'Idioma dos dados',
+    es: 'Idioma de los datos',
+  },
+  dataAny: { en: 'Any', 'pt-BR': 'Qualquer', es: 'Cualquiera' },
+  narrowedNone: {
+    en: 'No lab is about this in this language.',
+    'pt-BR': 'Nenhum lab trata disso neste idioma.',
+    es: 'Ningún lab trata de esto en este idioma.',
+  },
+  narrowedAll: {
+    en: 'Show all labs',
+    'pt-BR': 'Mostrar todos os labs',
+    es: 'Mostrar todos los labs',
   },
   found: {
     en: { one: '{n} lab', other: '{n} labs' },
@@ -107,11 +115,6 @@ export const labs = words({
   starting: { en: 'Starting…', 'pt-BR': 'Iniciando…', es: 'Iniciando…' },
   halted: { en: 'Stopped', 'pt-BR': 'Parado', es: 'Detenido' },
   readOnly: { en: 'read only', 'pt-BR': 'só leitura', es: 'solo lectura' },
-  noLabs: {
-    en: 'The gallery could not be read.',
-    'pt-BR': 'Não foi possível ler a galeria.',
-    es: 'No se pudo leer la galería.',
-  },
   emptyFile: {
     en: '{name} is empty. It does not contain a lab.',
     'pt-BR': '{name} está vazio. Não contém um lab.',

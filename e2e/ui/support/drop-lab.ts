@@ -1,0 +1,13 @@
+// A lab file dropped on the window, as from the desktop.
+import type { Page } from '@playwright/test'
+
+export async function dropLab(page: Page, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(content => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([content], 'dropped.yaml', { type: 'application/yaml' }))
+    return transfer
+  }, text)
+  const target = page.locator('body')
+  await target.dispatchEvent('dragover', { dataTransfer })
+  await target.dispatchEvent('drop', { dataTransfer })
+}
