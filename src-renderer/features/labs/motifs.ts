@@ -30,6 +30,11 @@ const dot = (cx: number, cy: number, r: number, fill: string): Shape => ({
   tag: 'circle',
   attributes: { cx, cy, r, fill },
 })
+/** What an icon is in. */
+const ring = (cx: number, cy: number, r: number, name: string): Shape => ({
+  tag: 'circle',
+  attributes: { cx, cy, r, fill: colour('raised'), stroke: colour(name), 'stroke-width': 1.6 },
+})
 const line = (d: string, stroke: string, width = 2): Shape => ({
   tag: 'path',
   attributes: { d, fill: 'none', stroke, 'stroke-width': width, 'stroke-linejoin': 'round' },
@@ -66,9 +71,10 @@ function payments(): Motif {
 const rides: Motif = {
   shapes: [
     line('M44 30C86 30 84 52 120 52M44 74C86 74 84 52 120 52M120 52H196', colour('water-dim'), 2.5),
-    ...[30, 74].map(y => dot(34, y, 15, colour('raised'))),
-    dot(120, 52, 15, colour('raised')),
-    dot(206, 52, 15, colour('raised')),
+    ring(34, 30, 15, 'source'),
+    ring(34, 74, 15, 'source'),
+    ring(120, 52, 15, 'step'),
+    ring(206, 52, 15, 'sink'),
   ],
   icons: [
     { name: 'wand-sparkles', x: 34, y: 30, colour: colour('source') },
@@ -92,17 +98,9 @@ function readings(): Motif {
 const order: Motif = {
   shapes: [
     line('M44 52H196', colour('water-dim'), 2.5),
-    ...(['source', 'step', 'ok'] as const).map<Shape>((name, at) => ({
-      tag: 'circle',
-      attributes: {
-        cx: 48 + at * 72,
-        cy: 52,
-        r: 20,
-        fill: colour('raised'),
-        stroke: colour(name),
-        'stroke-width': 1.6,
-      },
-    })),
+    ring(48, 52, 20, 'source'),
+    ring(120, 52, 20, 'step'),
+    ring(192, 52, 20, 'ok'),
   ],
   icons: [
     { name: 'shopping-cart', x: 48, y: 52, colour: colour('source') },
