@@ -16,7 +16,7 @@ connections: { broker: { type: kafka }, db: { type: sql }, service: { type: http
 records:
   order:
     fields: { id: uuid, product: { choice: [Lamp, Desk] }, at: { time: '%Y-%m-%dT%H:%M:%SZ' } }
-    faults: { late: { share: 0.2, by: 40 s }, wrongType: 0.2 }
+    faults: { late: { share: 0.2, by: 40 s }, corrupt: 0.1 }
 nodes:
   made: { type: fake-data, with: { record: order, rate: 40/s } }
   orders: { type: topic, from: made, with: { connection: broker, topic: axe-desk, partitions: 3, idlePartitions: [2] } }
@@ -129,6 +129,9 @@ test('axe finds nothing grave in forms, dialogs and the code of a lab', async ({
   }
 
   await page.goto(page.url().replace(/#.*/, '#/lab/r1-ventas-events'))
+  await expect(page.getByRole('button', { name: 'Leave for later' })).toBeVisible()
+  await look('leaving')
+  await page.getByRole('button', { name: 'Leave for later' }).click()
   await expect(page.locator('#node-total')).toBeVisible()
   await page.getByRole('button', { name: /Where jobs run/ }).click()
   await look('where jobs run')

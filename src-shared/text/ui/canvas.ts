@@ -419,6 +419,13 @@ export const canvas = words({
   },
   figureWatermark: { en: 'Watermark', 'pt-BR': 'Marca d’água', es: 'Marca de agua' },
   figureBatches: { en: 'Batches', 'pt-BR': 'Lotes', es: 'Lotes' },
+  figureMoved: {
+    en: 'Sent to another partition',
+    'pt-BR': 'Desviados de partição',
+    es: 'Desviados de partición',
+  },
+  figurePlain: { en: 'Without schema', 'pt-BR': 'Sem esquema', es: 'Sin esquema' },
+  figureRequests: { en: 'Requests', 'pt-BR': 'Requisições', es: 'Peticiones' },
   figureOff: { en: 'Off', 'pt-BR': 'Desligado', es: 'Apagado' },
   logAll: { en: 'All', 'pt-BR': 'Tudo', es: 'Todo' },
   logWarnings: { en: 'Warnings and errors', 'pt-BR': 'Avisos e erros', es: 'Avisos y errores' },

@@ -23,6 +23,9 @@ const FIGURES: Readonly<
   cold: { word: () => t('checkpoints.cold') },
   batches: { word: () => t('canvas.figureBatches') },
   off: { word: () => t('canvas.figureOff') },
+  moved: { word: () => t('canvas.figureMoved') },
+  plain: { word: () => t('canvas.figurePlain') },
+  requests: { word: () => t('canvas.figureRequests') },
 }
 
 /** The printed table of a console node is not a figure. */
