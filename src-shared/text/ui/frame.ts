@@ -10,7 +10,7 @@ export const frame = words({
   railQuery: { en: 'Query', 'pt-BR': 'Consulta', es: 'Consulta' },
   railLessons: { en: 'Lessons', 'pt-BR': 'Lições', es: 'Lecciones' },
   railEngines: { en: 'Engines', 'pt-BR': 'Motores', es: 'Motores' },
-  railConnect: { en: 'Connect', 'pt-BR': 'Conexões', es: 'Conexiones' },
+  railConnect: { en: 'Connect', 'pt-BR': 'Conexões', es: 'Conectar' },
   railFigures: { en: 'Figures', 'pt-BR': 'Medidas', es: 'Cifras' },
   railSettings: { en: 'Settings', 'pt-BR': 'Ajustes', es: 'Ajustes' },
   screens: { en: 'Screens', 'pt-BR': 'Telas', es: 'Pantallas' },

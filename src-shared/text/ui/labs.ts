@@ -31,9 +31,9 @@ export const labs = words({
     es: 'proyectos de curso; cada uno se ejecuta con un clic',
   },
   find: {
-    en: 'Find a lab, a topic, a table or a word',
-    'pt-BR': 'Buscar um lab, um tópico, uma tabela ou uma palavra',
-    es: 'Buscar un lab, un topic, una tabla o una palabra',
+    en: 'Find a lab, topic, table or word',
+    'pt-BR': 'Buscar lab, tópico, tabela ou palavra',
+    es: 'Buscar lab, topic, tabla o palabra',
   },
   aboutLabel: {
     en: 'What labs are about',

@@ -16,8 +16,8 @@ export const settings = words({
   },
   languageHint: {
     en: 'Changes at once. The language of the data is set in each lab.',
-    'pt-BR': 'Muda na hora. O idioma dos dados é definido em cada laboratório.',
-    es: 'Cambia al instante. El idioma de los datos se define en cada laboratorio.',
+    'pt-BR': 'Muda na hora. O idioma dos dados é definido em cada lab.',
+    es: 'Cambia al instante. El idioma de los datos se define en cada lab.',
   },
   engines: { en: 'Built-in engines', 'pt-BR': 'Motores embutidos', es: 'Motores integrados' },
   durability: { en: 'Durability', 'pt-BR': 'Durabilidade', es: 'Durabilidad' },

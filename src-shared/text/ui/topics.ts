@@ -251,8 +251,8 @@ export const topics = words({
   },
   noMessages: {
     en: 'No messages yet. Produce one, or run the lab.',
-    'pt-BR': 'Ainda não há mensagens. Produza uma ou execute o laboratório.',
-    es: 'Aún no hay mensajes. Produce uno o ejecuta el laboratorio.',
+    'pt-BR': 'Ainda não há mensagens. Produza uma ou execute o lab.',
+    es: 'Aún no hay mensajes. Produce uno o ejecuta el lab.',
   },
   noMatch: {
     en: 'No message has “{filter}” in its key or value.',
