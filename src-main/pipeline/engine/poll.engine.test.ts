@@ -214,6 +214,23 @@ describe('a relational table', () => {
     expect(countsOf(await blind.done)).toEqual(eachOnce([1, 2, 4, 5, 6]))
   })
 
+  it('does not look back behind where it began', async () => {
+    await addSales(upTo(10))
+    const at = begin(labOf(source({ startAt: 8, lookBack: 3, rowsPerPoll: 1 })), { events: 5 })
+    await until(at, 3)
+    await addSales([11, 12])
+    expect(countsOf(await at.done)).toEqual(eachOnce([8, 9, 10, 11, 12]))
+    number += 1
+    await addSales(upTo(10))
+    const now = begin(labOf(source({ start: 'now', lookBack: 3 })), { events: 2 })
+    let next = 11
+    await vi.waitFor(async () => {
+      await addSales([next++, next++])
+      expect(takenBy(now)).toBe(2)
+    }, 60_000)
+    expect(countsOf(await now.done).every(([id]) => id > 10)).toBe(true)
+  })
+
   it('looks back by a length of time', async () => {
     await addSales([10, 20, 40])
     const run = begin(labOf(source({ growing: ['at'], lookBack: '15 s' })), { events: 4 })

@@ -22,6 +22,7 @@ import { lookedBack } from './look-back'
 
 /** Rows that nobody has taken yet; the table keeps the others meanwhile. */
 const WAITING_BYTES_MAX = 16 * 1024 * 1024
+const PORTION_CHARS_MAX = 8 * 1024 * 1024
 /** More rows within a look back would not fit a checkpoint. */
 const SEEN_MAX = 100_000
 
@@ -30,6 +31,11 @@ interface LaneNote {
   readonly lane: string
   readonly last: PollPosition | null
   readonly seen: readonly (readonly [row: string, growing: string | number])[]
+}
+
+interface Fresh {
+  readonly found: PolledRow
+  readonly record: TakenRecord
 }
 
 class Lane {
@@ -122,13 +128,14 @@ class TablePoller implements IntakePart {
     const lane = laneOf(name)
     if (lane.last === undefined) await this.begin(table, name)
     const wanted = Math.min(config.rowsPerPoll, room())
-    let bound = this.boundOf(lane)
+    let bound = this.boundOf(table, lane)
     let taken = 0
     for (;;) {
       const page = await table.page(name, bound, wanted)
       const fresh = page.filter(row => !lane.seen.has(rowText(row))).slice(0, wanted - taken)
       this.repeated += page.filter(row => lane.seen.has(rowText(row))).length
-      if (fresh.length > 0) await log.append(...this.taking(table, name, lane, fresh))
+      for (const some of portionsOf(fresh.map(row => this.freshOf(row))))
+        await log.append(...this.taking(table, name, lane, some))
       taken += fresh.length
       const last = page.at(-1)
       if (!last || page.length < wanted || taken >= wanted) return
@@ -141,35 +148,60 @@ class TablePoller implements IntakePart {
     const { config, log } = this.options
     const last =
       config.start === 'now' && config.startAt === undefined ? await table.newest(name) : undefined
-    await log.append([], [noteOf({ lane: name, last: last ?? null, seen: [] })])
+    const seen = last ? await this.seenBefore(table, name, last) : []
+    await log.append([], [noteOf({ lane: name, last: last ?? null, seen })])
   }
 
-  private boundOf({ last }: Lane): PollBound {
+  /** Rows that are there when it begins now: a look back must not take them for late ones. */
+  private async seenBefore(
+    table: TablePoll,
+    name: string,
+    last: PollPosition,
+  ): Promise<LaneNote['seen']> {
+    const { lookBack } = this.options.config
+    if (lookBack === undefined) return []
+    const from = lookedBack(last[0] ?? '', lookBack)
+    const page = await table.page(name, { from }, SEEN_MAX + 1)
+    if (page.length > SEEN_MAX) throw tooManySeen()
+    return page.map(seenOf)
+  }
+
+  private boundOf(table: TablePoll, { last }: Lane): PollBound {
     const { startAt, lookBack } = this.options.config
     if (!last) return startAt === undefined ? 'beginning' : { from: startAt }
-    return lookBack === undefined ? { after: last } : { from: lookedBack(last[0] ?? '', lookBack) }
+    if (lookBack === undefined) return { after: last }
+    const from = lookedBack(last[0] ?? '', lookBack)
+    return { from: startAt !== undefined && table.compare(startAt, from) > 0 ? startAt : from }
+  }
+
+  private freshOf(found: PolledRow): Fresh {
+    const { key } = this.options.config
+    const { row } = found
+    return {
+      found,
+      record: {
+        key: key === undefined ? null : keyText(row[key] ?? null),
+        value: anyJson(row, compactJson),
+      },
+    }
   }
 
   private taking(
     table: TablePoll,
     name: string,
     lane: Lane,
-    fresh: readonly PolledRow[],
+    fresh: readonly Fresh[],
   ): [TakenRecord[], Json] {
-    const { key, lookBack } = this.options.config
-    const records = fresh.map(({ row }) => ({
-      key: key === undefined ? null : keyText(row[key] ?? null),
-      value: anyJson(row, compactJson),
-    }))
-    const newest = fresh.at(-1)?.at ?? []
+    const { lookBack } = this.options.config
+    const records = fresh.map(({ record }) => record)
+    const newest = fresh.at(-1)?.found.at ?? []
     const last = lane.last && !isBehind(table, newest, lane.last) ? lane.last : newest
     if (lookBack === undefined) return [records, [noteOf({ lane: name, last, seen: [] })]]
     const least = lookedBack(last[0] === undefined ? '' : textOf(last[0]), lookBack)
     for (const [row, growing] of lane.seen)
       if (table.compare(growing, least) < 0) lane.seen.delete(row)
-    const seen = fresh.map(row => [rowText(row), textOf(row.at[0] ?? '')] as const)
-    if (lane.seen.size + seen.length > SEEN_MAX)
-      throw new LabError('poll-look-back-rows', { kind: 'config', params: { max: SEEN_MAX } })
+    const seen = fresh.map(({ found }) => seenOf(found))
+    if (lane.seen.size + seen.length > SEEN_MAX) throw tooManySeen()
     return [records, [noteOf({ lane: name, last, seen })]]
   }
 
@@ -205,6 +237,25 @@ function keyText(value: unknown): string | null {
   if (value === null || typeof value === 'string') return value
   const json = anyJson(value, compactJson)
   return json.startsWith('"') ? String(JSON.parse(json)) : json
+}
+
+const seenOf = (row: PolledRow) => [rowText(row), textOf(row.at[0] ?? '')] as const
+
+const tooManySeen = () =>
+  new LabError('poll-look-back-rows', { kind: 'config', params: { max: SEEN_MAX } })
+
+/** A page of large rows is taken in parts: the log reads a frame back as a whole. */
+function* portionsOf(fresh: readonly Fresh[]): Generator<readonly Fresh[]> {
+  let from = 0
+  let chars = 0
+  for (const [at, { record }] of fresh.entries()) {
+    chars += record.value.length
+    if (chars < PORTION_CHARS_MAX) continue
+    yield fresh.slice(from, at + 1)
+    from = at + 1
+    chars = 0
+  }
+  if (from < fresh.length) yield fresh.slice(from)
 }
 
 const rowText = ({ at }: PolledRow) => JSON.stringify(at)
