@@ -148,6 +148,19 @@ describe('a webhook', () => {
     expect(answer.statusCode).toBe(413)
   })
 
+  it('takes nothing in for a web service that has no address', async () => {
+    const { nodes, ...lab } = labOf()
+    const { taken } = nodes
+    const out = { type: 'http-out', from: 'parsed', with: { connection: 'service' } }
+    const posted = labFileSchema.parse({
+      ...lab,
+      connections: { service: { type: 'http' } },
+      nodes: { taken, parsed: nodes['parsed'], out },
+    })
+    const result = await begin(posted).done
+    expect(result).toMatchObject({ state: 'failed', error: { code: 'http-no-address' } })
+  })
+
   it('says when its port is taken', async () => {
     const other = createServer()
     await new Promise<void>(resolve => other.listen(port, '127.0.0.1', resolve))

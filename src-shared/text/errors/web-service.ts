@@ -3,6 +3,20 @@ import type { ErrorTexts } from './define'
 import { words } from './words'
 
 export const webServiceErrors: ErrorTexts = {
+  'http-no-address': words(
+    [
+      'Nothing says which web service “{name}” is: there is none inside.',
+      'Save a connection of type web service and choose it for “{name}” in the lab’s settings, or run with --connection {name}=NAME.',
+    ],
+    [
+      'Nada diz qual serviço web é “{name}”: não há um embutido.',
+      'Salve uma conexão do tipo serviço web e escolha-a para “{name}” nas configurações do lab, ou execute com --connection {name}=NOME.',
+    ],
+    [
+      'Nada dice qué servicio web es «{name}»: no hay uno integrado.',
+      'Guarda una conexión de tipo servicio web y elígela para «{name}» en los ajustes del laboratorio, o ejecuta con --connection {name}=NOMBRE.',
+    ],
+  ),
   'lab-http-secret': words(
     [
       'Header “{name}” carries a secret, and a lab file is shown and shared.',

@@ -5,7 +5,13 @@
 import { createHash } from 'node:crypto'
 import { LabError } from '@shared/errors'
 import { compileWriter, type Row, type StructType } from '@shared/expr'
-import { sendRequest, webAgents, type ResolvedOf, type WebAnswer } from '@main/connections'
+import {
+  sendRequest,
+  webAgents,
+  type ResolvedConnection,
+  type ResolvedOf,
+  type WebAnswer,
+} from '@main/connections'
 import { durationMs } from '../../../model/duration'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import type { Config } from './config'
@@ -38,6 +44,11 @@ export class HttpSink implements Operator {
 
   batch: Operator['batch'] = (_input, { rows }) => {
     for (const row of rows) this.waiting.push(row)
+  }
+
+  /** A run without an address fails before it takes anything in. */
+  async prepare(): Promise<void> {
+    this.target(this.settings.connection)
   }
 
   pending(): boolean {
@@ -123,12 +134,21 @@ export class HttpSink implements Operator {
   }
 
   private target(name: string): ResolvedOf<'http'> {
-    const found = this.env.connection(name)
+    const found = this.connectionOf(name)
     if (found.type === 'http') return found
     throw new LabError('lab-connection-type', {
       kind: 'config',
       params: { name, found: found.type, type: 'http' },
     })
+  }
+
+  private connectionOf(name: string): ResolvedConnection {
+    try {
+      return this.env.connection(name)
+    } catch (error) {
+      if (LabError.from(error).code !== 'run-no-connection') throw error
+      throw new LabError('http-no-address', { kind: 'config', params: { name } })
+    }
   }
 
   /** With the content: after a change of the settings, the same place may have other rows. */
