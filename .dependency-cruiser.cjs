@@ -181,6 +181,7 @@ module.exports = {
     only('sirv', 'sirv', '^src-main/web/'),
     only('electron', 'electron', '^src-main/(electron|entries)/'),
     only('echarts', '(echarts|vue-echarts)', '^src-renderer/charts/'),
+    only('nodemailer', 'nodemailer', '^src-main/connections/'),
     only('avro', 'avsc', '^src-main/schemas/'),
     only('protobuf', 'protobufjs', '^src-main/schemas/'),
     only('crc32', '@node-rs', '^src-main/platform/'),

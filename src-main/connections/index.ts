@@ -1,4 +1,5 @@
-// Clients of Kafka, Cassandra, SQL, OpenSearch and schema registries. No other folder imports their packages.
+// Clients of Kafka, Cassandra, SQL, OpenSearch, schema registries and mail servers. No other folder
+// imports their packages.
 export { CqlConsole } from './cassandra/cql'
 export { readSchema } from './cassandra/schema'
 export { CassandraTable, createTableCql, type TableDefinition } from './cassandra/table-writer'
@@ -29,6 +30,7 @@ export {
 export { writeParquet } from './sql/write-parquet'
 export { SchemaRegistry } from './registry/client'
 export { decodeBy, type Decode } from './registry/decode'
+export { MailServer, mailText, type Mail } from './smtp/client'
 export { withRetry } from './retry'
 export { connectionFromFile, connectionFromText } from './settings-file'
 export {

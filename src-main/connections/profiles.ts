@@ -1,7 +1,7 @@
-// Connection profiles: where a Kafka, Cassandra, SQL, OpenSearch or schema registry or web service
-// is and how to log in. Declared once; the form, the check of a saved profile and the clients read the same schemas. Secrets are
-// kept apart (in the host's keychain) and meet the profile only in a ResolvedConnection, which
-// never leaves the process as text.
+// Connection profiles: where a Kafka, Cassandra, SQL, OpenSearch, schema registry, web service or mail
+// server is and how to log in. Declared once; the form, the check of a saved profile and the clients
+// read the same schemas. Secrets are kept apart (in the host's keychain) and meet the profile only in a
+// ResolvedConnection, which never leaves the process as text.
 import { LabError } from '@shared/errors'
 import { issueWords } from '@shared/lab'
 import { z } from 'zod'
@@ -106,6 +106,18 @@ export const httpProfileSchema = z.strictObject({
   readOnly: z.boolean().default(false),
 })
 
+/** A server that takes mails: 587 with STARTTLS, or 465 with TLS from the first byte. */
+export const smtpProfileSchema = z.strictObject({
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65535).default(587),
+  /** Who the mails are from. */
+  sender: z.email('lab-form-mail-address').max(254),
+  username: z.string().min(1).optional(),
+  security: z.enum(['STARTTLS', 'SSL', 'PLAINTEXT']).default('STARTTLS'),
+  tls,
+  readOnly: z.boolean().default(false),
+})
+
 export const opensearchProfileSchema = z.strictObject({
   url: webAddress,
   username: z.string().optional(),
@@ -120,6 +132,7 @@ export const profileSchemas = {
   opensearch: opensearchProfileSchema,
   registry: registryProfileSchema,
   http: httpProfileSchema,
+  smtp: smtpProfileSchema,
 } as const
 
 export type ConnectionType = keyof typeof profileSchemas
@@ -128,6 +141,7 @@ export type CassandraProfile = z.infer<typeof cassandraProfileSchema>
 export type SqlProfile = z.infer<typeof sqlProfileSchema>
 export type RegistryProfile = z.infer<typeof registryProfileSchema>
 export type HttpProfile = z.infer<typeof httpProfileSchema>
+export type SmtpProfile = z.infer<typeof smtpProfileSchema>
 export type OpenSearchProfile = z.infer<typeof opensearchProfileSchema>
 
 /**
@@ -143,6 +157,7 @@ export type ResolvedConnection =
   | { readonly type: 'opensearch'; readonly profile: OpenSearchProfile; readonly secret: Secret }
   | { readonly type: 'registry'; readonly profile: RegistryProfile; readonly secret: Secret }
   | { readonly type: 'http'; readonly profile: HttpProfile; readonly secret: Secret }
+  | { readonly type: 'smtp'; readonly profile: SmtpProfile; readonly secret: Secret }
 export type ResolvedOf<T extends ConnectionType> = Extract<ResolvedConnection, { type: T }>
 
 /** Checks the values of a form, a file or a command line; the error names the field. */
@@ -180,6 +195,7 @@ export function connectionForms(): Record<ConnectionType, Record<string, unknown
     opensearch: form(opensearchProfileSchema),
     registry: form(registryProfileSchema),
     http: form(httpProfileSchema),
+    smtp: form(smtpProfileSchema),
   }
 }
 
@@ -194,6 +210,8 @@ export function addressOf(connection: ResolvedConnection): string {
     case 'registry':
     case 'http':
       return connection.profile.url
+    case 'smtp':
+      return `${connection.profile.host}:${connection.profile.port}`
     case 'sql':
       return connection.profile.engine === 'embedded'
         ? connection.profile.file

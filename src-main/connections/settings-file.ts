@@ -138,6 +138,7 @@ const FIRST_NAMES: Readonly<Record<ConnectionType, readonly string[]>> = {
   opensearch: ['OPENSEARCH_ENDPOINT'],
   registry: ['schema.registry.url'],
   http: ['HTTP_URL'],
+  smtp: ['SMTP_HOST', 'SMTP_FROM'],
 }
 
 const MYSQL = ['mysql_', 'mariadb_', 'sql_']
@@ -256,6 +257,18 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
     return token === undefined
       ? login(take, place)
       : { profile: place, secret: { password: token } }
+  },
+
+  /** Without a sender of its own, an account's name is its address. */
+  async smtp(one, pem) {
+    const take = takeOf(one, ['smtp_', 'mail_'])
+    const host = take('host', 'server')
+    if (host === undefined) return undefined
+    const port = Number(take('port') ?? 587)
+    const { tls } = await tlsIn(take, pem)
+    const sender = take('from', 'sender', 'default_sender') ?? take('username', 'user') ?? ''
+    const place = { host, port, sender, security: port === 465 ? 'SSL' : 'STARTTLS' }
+    return login(take, { ...place, ...(tls ? { tls } : {}) })
   },
 }
 

@@ -12,9 +12,12 @@ import { encryptionTrouble, explained } from './kafka/probe'
 import { openSearchClient, openSearchError } from './opensearch/client'
 import { addressOf, type ResolvedConnection, type ResolvedOf } from './profiles'
 import { SchemaRegistry } from './registry/client'
+import { MailServer } from './smtp/client'
 import { openSql } from './sql'
 
 const CONNECT_MS_MAX = 3000
+/** Some mail servers greet late, to strangers. */
+const MAIL_MS_MAX = 15_000
 
 interface HostPort {
   readonly host: string
@@ -64,7 +67,6 @@ export async function testConnection(connection: ResolvedConnection): Promise<Te
 }
 
 function hostsOf(connection: ResolvedConnection): HostPort[] {
-  if (connection.type === 'sql' && connection.profile.engine === 'embedded') return []
   if (
     connection.type === 'opensearch' ||
     connection.type === 'registry' ||
@@ -75,8 +77,10 @@ function hostsOf(connection: ResolvedConnection): HostPort[] {
       { host: url.hostname, port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) },
     ]
   }
-  if (connection.type === 'sql' && connection.profile.engine !== 'embedded')
-    return [{ host: connection.profile.host, port: connection.profile.port }]
+  if (connection.type === 'smtp' || connection.type === 'sql') {
+    const { profile } = connection
+    return 'host' in profile ? [{ host: profile.host, port: profile.port }] : []
+  }
   return addressOf(connection)
     .split(',')
     .map(one => {
@@ -186,6 +190,15 @@ async function firstAnswer(
     const { rows } = await store.query('SELECT version() AS version')
     await store.close()
     return String(rows[0]?.version ?? '')
+  }
+  if (connection.type === 'smtp') {
+    const server = new MailServer(connection, MAIL_MS_MAX)
+    try {
+      await server.verify()
+    } finally {
+      server.close()
+    }
+    return undefined
   }
   if (connection.type === 'registry') {
     const subjects = await new SchemaRegistry(connection).subjects()

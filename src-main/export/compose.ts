@@ -18,6 +18,7 @@ const SERVICES = {
   opensearch: ['opensearch'],
   registry: [],
   http: [],
+  smtp: [],
 } as const
 const BY_PROFILE: Readonly<Record<string, readonly string[]>> = { postgres: ['postgresql'] }
 

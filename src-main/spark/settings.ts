@@ -31,6 +31,13 @@ function valuesOf(name: string, connection: ResolvedConnection): Values {
       const { url, username } = connection.profile
       return { URL: url, USERNAME: username, PASSWORD: connection.secret.password }
     }
+    case 'smtp': {
+      const { host, port, security, sender, username } = connection.profile
+      return {
+        ...{ HOST: host, PORT: String(port), SECURITY: security, FROM: sender, USERNAME: username },
+        PASSWORD: connection.secret.password,
+      }
+    }
   }
 }
 

@@ -25,6 +25,7 @@ export const connectionTypes = [
   'opensearch',
   'registry',
   'http',
+  'smtp',
 ] as const
 const connectionRefSchema = z.strictObject({
   type: z.enum(connectionTypes),

@@ -1,20 +1,9 @@
 // The functions of support.py, as Python text: what several nodes of a job share. A project has only
 // those that its nodes ask for.
 import type { PySparkHelper } from '@main/pipeline'
-import { exportCode } from '@shared/text/ui/export'
 import { REGISTRY_IMPORTS, registryFunction } from '../registry-python'
-
-type Words = keyof typeof exportCode
-
-export interface Helper {
-  readonly imports: readonly string[]
-  readonly needs?: readonly PySparkHelper[]
-  /** A constant at the top of the file. */
-  readonly constant?: string
-  /** The names that job.py imports. */
-  readonly gives: readonly string[]
-  readonly text: (doc: (phrase: Words) => string) => string
-}
+import type { Helper } from './helper'
+import { sendMails } from './helper-mails'
 
 const OS = 'import os'
 
@@ -459,4 +448,5 @@ def post(
 
     in_utc(rows).foreachPartition(write)`,
   },
+  send_mails: sendMails,
 }

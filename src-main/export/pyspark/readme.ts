@@ -104,6 +104,8 @@ function settingsOf({ lab, helpers }: Project, words: Words): [string, string][]
         return [own('URL', 'registry'), own('USERNAME, _PASSWORD', 'login')]
       case 'http':
         return [own('URL', 'service'), own('USERNAME, _PASSWORD', 'serviceLogin')]
+      case 'smtp':
+        return [own('HOST, _PORT, _SECURITY, _FROM', 'mail'), own('USERNAME, _PASSWORD', 'login')]
     }
   })
   return [

@@ -5,7 +5,7 @@ import { LabError } from '@shared/errors'
 import { KeyedTable } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
 import { backOff } from '@shared/rpc'
-import type { ResolvedConnection } from '@main/connections'
+import type { ConnectionType, ResolvedConnection } from '@main/connections'
 import { flinkProject, sparkProject } from '@main/export'
 import { findFlink, flinkOf } from '@main/flink'
 import {
@@ -266,14 +266,16 @@ export class LabRuns {
     const found: Record<string, ResolvedConnection> = {}
     for (const [name, { type, profile }] of Object.entries(lab.connections ?? {})) {
       const chosen = chosenProfiles[name] ?? profile ?? BUILTIN
-      if (chosen === BUILTIN && (type === 'sql' || type === 'opensearch' || type === 'http'))
-        continue
+      if (chosen === BUILTIN && WITHOUT_ENGINE.has(type)) continue
       if (chosen === BUILTIN) await enginesReady()
       found[name] = await profiles.resolve(chosen, type)
     }
     return found
   }
 }
+
+/** Types of which nothing is built in. */
+const WITHOUT_ENGINE: ReadonlySet<ConnectionType> = new Set(['sql', 'opensearch', 'http', 'smtp'])
 
 /** What Spark lacks for a lab, or what this machine lacks for Spark, is said before the run begins. */
 async function placeOf(

@@ -4,6 +4,7 @@ import { machineNode } from './aggregates/machine/node'
 import type { AnyNode } from '../model/define-node'
 import { cassandraNode } from './sinks/cassandra/node'
 import { consoleNode } from './sinks/console/node'
+import { mailNode } from './sinks/mail-out/node'
 import { httpNode } from './sinks/http-out/node'
 import { filesNode } from './sinks/files/node'
 import { liveNode } from './sinks/live/node'
@@ -50,6 +51,7 @@ export const nodes: readonly AnyNode[] = [
   sqlNode,
   opensearchNode,
   httpNode,
+  mailNode,
   filesNode,
   reportNode,
   consoleNode,

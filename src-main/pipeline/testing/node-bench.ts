@@ -27,6 +27,7 @@ export interface BenchOptions {
   readonly inputs: readonly (Readonly<Record<string, string>> & object)[]
   readonly stream?: Partial<StreamType>
   readonly filesDir?: string
+  readonly runDir?: string
   /** With it, keys beyond `memoryKeys` go to a file there. */
   readonly dataDir?: string
   readonly memoryKeys?: number
@@ -180,7 +181,7 @@ function benchEnv(
     runId: 'run',
     dataDir: options.dataDir ?? '',
     filesDir: options.filesDir ?? '',
-    runDir: '',
+    runDir: options.runDir ?? '',
     connection: name => {
       const found = options.connections?.[name]
       if (!found) throw new Error(name)

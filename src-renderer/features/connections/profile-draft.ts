@@ -23,6 +23,7 @@ export const TYPES: readonly ConnectionType[] = [
   'opensearch',
   'registry',
   'http',
+  'smtp',
 ]
 
 export const keyOf = (each: Pick<ConnectionSummary, 'name' | 'type' | 'builtin'>) =>
@@ -36,6 +37,7 @@ export const typeName = (type: ConnectionType) =>
     opensearch: t('connections.typeOpensearch'),
     registry: t('connections.typeRegistry'),
     http: t('connections.typeHttp'),
+    smtp: t('connections.typeSmtp'),
   })[type]
 
 export function freshDraft(type: ConnectionType, name = ''): Draft {
@@ -54,6 +56,8 @@ function firstProfile(type: ConnectionType): Profile {
     case 'registry':
     case 'http':
       return { url: '' }
+    case 'smtp':
+      return { host: '', port: 587, sender: '', security: 'STARTTLS' }
   }
 }
 

@@ -25,6 +25,7 @@ import { parityErrors } from './parity'
 import { lookupErrors } from './lookup'
 import { profileErrors } from './profiles'
 import { kafkaAccessErrors } from './kafka-access'
+import { mailErrors } from './mail'
 import { runErrors } from './runs'
 import { schemaErrors } from './schemas'
 import { sparkErrors } from './spark'
@@ -60,6 +61,7 @@ export const errorTexts: ErrorTexts = {
   ...parityErrors,
   ...lookupErrors,
   ...profileErrors,
+  ...mailErrors,
   ...runErrors,
   ...schemaErrors,
   ...sparkErrors,

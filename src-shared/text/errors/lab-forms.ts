@@ -57,6 +57,16 @@ export const labFormErrors: ErrorTexts = {
     'só certificados: a chave privada é um segredo e tem campo próprio',
     'solo certificados: la clave privada es un secreto y tiene su propio campo',
   ),
+  'lab-form-one-line': form(
+    'one line without control characters, of at most 500',
+    'uma linha sem caracteres de controle, de no máximo 500',
+    'una línea sin caracteres de control, de 500 como máximo',
+  ),
+  'lab-form-mail-address': form(
+    'one e-mail address: name@example.com',
+    'um endereço de e-mail: nome@example.com',
+    'una dirección de correo: nombre@example.com',
+  ),
   'lab-form-url': form(
     'an address that begins with http:// or https://',
     'um endereço que comece com http:// ou https://',

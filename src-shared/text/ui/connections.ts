@@ -27,6 +27,11 @@ export const connections = words({
     'pt-BR': 'Conforme o .env (OPENSEARCH_…), senão desligado',
     es: 'Según el .env (OPENSEARCH_…), si no, apagado',
   },
+  outbox: {
+    en: 'None: mails stay in the outbox',
+    'pt-BR': 'Nenhuma: os e-mails ficam na caixa de saída',
+    es: 'Ninguna: los correos quedan en la bandeja de salida',
+  },
   output: { en: 'Figures go to', 'pt-BR': 'Os números vão para', es: 'Las cifras van a' },
   output_auto: { en: 'Auto', 'pt-BR': 'Auto', es: 'Auto' },
   output_console: { en: 'Screen', 'pt-BR': 'Tela', es: 'Pantalla' },
@@ -92,6 +97,7 @@ export const connections = words({
     es: 'Registro de esquemas',
   },
   typeHttp: { en: 'Web service', 'pt-BR': 'Serviço web', es: 'Servicio web' },
+  typeSmtp: { en: 'Mail server', 'pt-BR': 'Servidor de e-mail', es: 'Servidor de correo' },
   address: { en: 'Address', 'pt-BR': 'Endereço', es: 'Dirección' },
   secrets: { en: 'Secrets', 'pt-BR': 'Segredos', es: 'Secretos' },
   secretKept: {

@@ -151,6 +151,12 @@ export const exportCode = words({
     'pt-BR': 'Grava documentos cujos ids vêm da chave e do lote. Sem NOME_URL nada é gravado.',
     es: 'Escribe documentos cuyos ids salen de la clave y del lote. Sin NOMBRE_URL no se escribe nada.',
   },
+  sendMails: {
+    en: 'Sends mails by NAME_HOST, some in a minute at most. Without NAME_HOST they are printed.',
+    'pt-BR':
+      'Envia e-mails por NOME_HOST, alguns por minuto no máximo. Sem NOME_HOST são impressos.',
+    es: 'Envía correos por NOMBRE_HOST, unos pocos por minuto. Sin NOMBRE_HOST se imprimen.',
+  },
   post: {
     en: 'Posts rows as JSON to NAME_URL; a batch that is sent again has the same keys.',
     'pt-BR': 'Envia linhas como JSON a NOME_URL; um lote repetido tem as mesmas chaves.',
@@ -244,6 +250,12 @@ export const exportReadme = words({
     en: 'the login of `{name}`, if it asks for one; without a user name the password is a token',
     'pt-BR': 'o login de `{name}`, se pedir um; sem usuário, a senha é um token',
     es: 'el acceso de `{name}`, si lo pide; sin usuario, la contraseña es un token',
+  },
+  mail: {
+    en: 'the mail server `{name}`, STARTTLS, SSL or PLAINTEXT, and the sender; without it mails are printed',
+    'pt-BR':
+      'o servidor de e-mail `{name}`, STARTTLS, SSL ou PLAINTEXT, e o remetente; sem ele os e-mails são impressos',
+    es: 'el servidor de correo `{name}`, STARTTLS, SSL o PLAINTEXT, y el remitente; sin él los correos se imprimen',
   },
   search: {
     en: 'the OpenSearch `{name}`: http://host:9200; without it no documents are written',

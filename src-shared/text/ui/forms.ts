@@ -117,6 +117,10 @@ export const forms = words({
     'pt-BR': 'Linhas por requisição',
     es: 'Filas por petición',
   },
+  to: { en: 'To', 'pt-BR': 'Para', es: 'Para' },
+  sender: { en: 'Sender', 'pt-BR': 'Remetente', es: 'Remitente' },
+  rowsPerMail: { en: 'Rows per mail', 'pt-BR': 'Linhas por e-mail', es: 'Filas por correo' },
+  perMinute: { en: 'Mails per minute', 'pt-BR': 'E-mails por minuto', es: 'Correos por minuto' },
   timeout: { en: 'Wait for an answer', 'pt-BR': 'Esperar a resposta', es: 'Esperar la respuesta' },
   tries: {
     en: 'Give up after tries',
@@ -162,7 +166,7 @@ export const forms = words({
     'pt-BR': 'Registro de esquemas (conexão)',
     es: 'Registro de esquemas (conexión)',
   },
-  subject: { en: 'Subject', 'pt-BR': 'Subject', es: 'Subject' },
+  subject: { en: 'Subject', 'pt-BR': 'Assunto (subject)', es: 'Asunto (subject)' },
   schema: { en: 'Schema', 'pt-BR': 'Esquema', es: 'Esquema' },
   schemaChange: {
     en: 'When the schema changes',

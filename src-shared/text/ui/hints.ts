@@ -90,6 +90,26 @@ export const hints = words({
     'pt-BR': 'Uma linha vai como objeto, mais de uma como array.',
     es: 'Una fila va como objeto, varias como array.',
   },
+  to: {
+    en: 'Separated by commas. A field’s name in braces is filled in for each row.',
+    'pt-BR': 'Separados por vírgula. O nome de um campo entre chaves é preenchido em cada linha.',
+    es: 'Separados por comas. El nombre de un campo entre llaves se rellena en cada fila.',
+  },
+  perMinute: {
+    en: 'The other mails wait, and with them what is behind in the topic.',
+    'pt-BR': 'Os outros e-mails esperam, e com eles o que vem depois no tópico.',
+    es: 'Los otros correos esperan, y con ellos lo que viene detrás en el topic.',
+  },
+  rowsPerMail: {
+    en: 'Rows to the same addresses that come together; the text is repeated for each.',
+    'pt-BR': 'Linhas para os mesmos endereços que chegam juntas; o texto se repete para cada uma.',
+    es: 'Filas a las mismas direcciones que llegan juntas; el texto se repite para cada una.',
+  },
+  sender: {
+    en: 'The address that mails are from.',
+    'pt-BR': 'O endereço de onde saem os e-mails.',
+    es: 'La dirección de la que salen los correos.',
+  },
   tries: {
     en: 'Then the rows become dead letters. Empty: the node waits until they are taken.',
     'pt-BR': 'Depois as linhas viram cartas mortas. Vazio: o nó espera até serem aceitas.',

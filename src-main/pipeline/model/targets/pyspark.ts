@@ -20,6 +20,7 @@ export type PySparkHelper =
   | 'make_topics'
   | 'post'
   | 'relay'
+  | 'send_mails'
   | 'show'
   | 'sql_table'
   | 'upsert'
