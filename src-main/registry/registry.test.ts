@@ -12,9 +12,9 @@ const V2 = { schema: record(ID, { name: 'n', type: 'int', default: 0 }) }
 const BREAKS = { schema: record({ name: 'id', type: 'string' }) }
 const PROTO = { schema: 'syntax = "proto3"; message A { int32 x = 1; }', schemaType: 'PROTOBUF' }
 
-function opened() {
+function opened(from: RegistryState = EMPTY_REGISTRY) {
   const store = {
-    value: EMPTY_REGISTRY,
+    value: from,
     set: async (value: RegistryState) => void (store.value = value),
   }
   const registry = new Registry(store)
@@ -33,6 +33,20 @@ function opened() {
 }
 
 describe('a registry', () => {
+  it('compares a schema with what it keeps without parsing that', async () => {
+    const first = opened()
+    await first.ask('POST /subjects/a/versions', V1)
+    const { value } = first.store
+    const unread = value.schemas.map(each => ({ ...each, text: 'nobody parses it' }))
+    const later = opened({ ...value, schemas: unread })
+    expect(await later.ask('POST /subjects/b/versions', V1)).toEqual({ id: 1 })
+    expect(await later.ask('POST /subjects/c/versions', PROTO)).toEqual({ id: 2 })
+    // As a registry before hashes were kept left it.
+    const old = opened({ ...value, schemas: value.schemas.map(({ hash: _, ...each }) => each) })
+    const spaced = { schema: ` ${V1.schema}` }
+    expect(await old.ask('POST /subjects/b/versions', spaced)).toEqual({ id: 1 })
+  })
+
   it('gives a schema one id, and each subject its versions', async () => {
     const { ask } = opened()
     expect(await ask('POST /subjects/a/versions', V1)).toEqual({ id: 1 })

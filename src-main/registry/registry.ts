@@ -1,5 +1,6 @@
 // The registry itself: subjects with versions of schemas, and what may follow what. A change is on
 // disk before it is answered, and changes are made one after the other.
+import { createHash } from 'node:crypto'
 import { LabError } from '@shared/errors'
 import {
   parseSchema,
@@ -140,9 +141,9 @@ export class Registry {
   lookUp(subject: string, given: GivenSchema, withDeleted: boolean): GivenVersion {
     const known = this.find(subject)
     if (!known || shown(known.versions, withDeleted).length === 0) throw subjectNotFound(subject)
-    const { parsed } = this.read(given)
+    const { hash } = this.read(given)
     const found = shown(known.versions, withDeleted).findLast(
-      ({ id }) => this.parsedOf(id).identity === parsed.identity,
+      ({ id }) => this.hashOf(this.schema(id)) === hash,
     )
     if (!found) throw schemaNotFound()
     return this.given(subject, found)
@@ -199,16 +200,16 @@ export class Registry {
 
   register(subject: string, given: GivenSchema): Promise<number> {
     return this.inTurn(async () => {
-      const { parsed, type, references } = this.read(given)
+      const { parsed, type, references, hash } = this.read(given)
       const known = this.find(subject)
       const live = shown(known?.versions ?? [], false)
-      const same = live.find(({ id }) => this.parsedOf(id).identity === parsed.identity)
+      const same = live.find(({ id }) => this.hashOf(this.schema(id)) === hash)
       if (same) return same.id
       this.needWritable(subject)
       const problems = this.problemsWith(subject, parsed, live)
       if (problems.length > 0) throw incompatible(subject, problems)
       const { schemas, lastId } = this.state
-      const before = schemas.find(({ id }) => this.parsedOf(id).identity === parsed.identity)
+      const before = schemas.find(each => this.hashOf(each) === hash)
       if (!before) this.needRoom(given.schema)
       const id = before?.id ?? lastId + 1
       const kept: KeptSchema = {
@@ -216,6 +217,7 @@ export class Registry {
         type,
         text: given.schema,
         ...(references.length > 0 ? { references: [...references] } : {}),
+        hash,
       }
       const versions = known?.versions ?? []
       const version = (versions.at(-1)?.version ?? 0) + 1
@@ -336,10 +338,17 @@ export class Registry {
     parsed: ParsedSchema
     type: SchemaType
     references: readonly Reference[]
+    hash: string
   } {
     const type = SCHEMA_TYPES.find(each => each === schemaType)
     if (!type) throw badSchema(`Invalid schema type ${schemaType}`)
-    return { parsed: this.parse(type, schema, references), type, references }
+    const parsed = this.parse(type, schema, references)
+    return { parsed, type, references, hash: hashed(parsed) }
+  }
+
+  /** Only a schema of a registry before hashes were kept is parsed for it. */
+  private hashOf({ id, hash }: KeptSchema): string {
+    return hash ?? hashed(this.parsedOf(id))
   }
 
   private parsedOf(id: number): ParsedSchema {
@@ -405,6 +414,9 @@ export class Registry {
     return mine
   }
 }
+
+const hashed = ({ identity }: ParsedSchema) =>
+  createHash('sha256').update(identity).digest('base64')
 
 const shown = (versions: readonly Version[], withDeleted: boolean) =>
   withDeleted ? versions : versions.filter(({ deleted }) => deleted !== true)

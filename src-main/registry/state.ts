@@ -35,6 +35,8 @@ const keptSchema = z.object({
   type: z.enum(SCHEMA_TYPES),
   text: z.string(),
   references: z.array(referenceSchema).optional(),
+  /** Of what it means, spaces and comments aside, so that it need not be parsed to be compared. */
+  hash: z.string().optional(),
 })
 export type KeptSchema = z.infer<typeof keptSchema>
 
