@@ -1,7 +1,7 @@
 // A node type is one descriptor. From it come the palette entry, the card on the canvas, the form
 // (JSON Schema of its config), the help, the checks with their places, and the running operator. A
 // new node is a new folder with one `defineNode`, listed in nodes/index.ts; nothing else changes.
-import type { FirstSettings, NodeInfo, Problem } from '@shared/contract'
+import type { FirstSettings, NodeInfo, NodeKind, Problem } from '@shared/contract'
 import type { ErrorParams } from '@shared/errors'
 import {
   compileAggregate,
@@ -79,7 +79,14 @@ export class BindContext {
     readonly zone: string,
     /** The lab's clock as recorded with the batch under way. */
     readonly now: () => number,
+    private readonly kinds: (type: string) => NodeKind | undefined,
   ) {}
+
+  /** What another node of the lab is. */
+  kindOf(node: string): NodeKind | undefined {
+    const found = this.lab.nodes[node]
+    return found && this.kinds(found.type)
+  }
 
   problem(
     path: string,

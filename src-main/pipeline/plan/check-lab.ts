@@ -108,7 +108,7 @@ export function bindLab(lab: LabFile, now: () => number, types: NodeTypes = node
     // A mistake before a node is reported there; the node itself is checked when its inputs
     // are known.
     if (inputs.length < incoming.length) continue
-    const context = new BindContext(id, lab, inputs, zone, now)
+    const context = new BindContext(id, lab, inputs, zone, now, type => types.get(type)?.kind)
     const bound = descriptor.bind(context, node.with)
     // A topic gives out records whatever is written to it.
     const unsure = descriptor.kind !== 'topic' && incoming.some(edge => doubtful.has(edge.from))

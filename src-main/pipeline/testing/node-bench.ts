@@ -103,7 +103,14 @@ export function bench(
     edge: { id: `in${i}>it`, from: `in${i}`, port: MAIN_PORT, to: 'it' },
     stream: one,
   }))
-  const context = new BindContext('it', lab, given, zone, () => nowMs)
+  const context = new BindContext(
+    'it',
+    lab,
+    given,
+    zone,
+    () => nowMs,
+    name => nodeTypes.get(name)?.kind,
+  )
   const bound = nodeTypes.get(type)?.bind(context, settings)
   const problems = context.problems.map(problem => problem.code)
   const late: LateCounts = { counted: 0, left: 0, untimed: 0 }

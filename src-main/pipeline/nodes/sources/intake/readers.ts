@@ -1,5 +1,5 @@
 // Who may read a source whose records come from outside.
-import { edgesOf, type LabFile } from '@shared/lab'
+import { edgesOf } from '@shared/lab'
 import type { BindContext } from '../../../model/define-node'
 
 /**
@@ -7,12 +7,8 @@ import type { BindContext } from '../../../model/define-node'
  * readers beside each other would each take in records of their own.
  */
 export function checkReaders(context: BindContext): void {
-  const readers = readersOf(context.lab, context.node)
+  const out = edgesOf(context.lab).filter(edge => edge.from === context.node)
+  const topics = out.filter(({ to }) => context.kindOf(to) === 'topic')
+  const readers = out.length - topics.length + Math.min(1, topics.length)
   if (readers > 1) context.problem('', 'lab-intake-readers')
-}
-
-function readersOf(lab: LabFile, node: string): number {
-  const out = edgesOf(lab).filter(edge => edge.from === node)
-  const topics = out.filter(({ to }) => lab.nodes[to]?.type === 'topic')
-  return out.length - topics.length + Math.min(1, topics.length)
 }

@@ -22,6 +22,7 @@ function parse(
     [{ edge, stream: { row: recordRow, raw: true } }],
     'UTC',
     () => 0,
+    name => nodeTypes.get(name)?.kind,
   )
   const bound = nodeTypes.get('parse')?.bind(context, settings)
   expect(context.problems).toEqual([])
