@@ -62,6 +62,16 @@ const SIMPLE: Readonly<Record<string, Write>> = {
   concat: args => args.map(asText).join(' + '),
 }
 
+/** Functions of Python's `math` that take every number. */
+const MATH: Readonly<Record<string, Write>> = {
+  ceil: ([x = '']) => `math.ceil(${x})`,
+  cos: ([x = '']) => `math.cos(${x})`,
+  floor: ([x = '']) => `math.floor(${x})`,
+  pi: () => 'math.pi',
+  sin: ([x = '']) => `math.sin(${x})`,
+  tan: ([x = '']) => `math.tan(${x})`,
+}
+
 /** A list that a function goes through need not be made. */
 const unbracketed = (x: string) => (/^\[.* for .*\]$/.test(x) ? x.slice(1, -1) : x)
 
@@ -189,8 +199,34 @@ class Printer {
       const pattern = second.literal.type === 'string' ? second.literal.value : ''
       return strftime(this.moment(first) ?? refuse(e), pattern) ?? refuse(e)
     }
-    const write = SIMPLE[name]
+    if (name === 'pmod' && first && second)
+      // With a divisor below zero, Python's remainder is another one.
+      return isPositive(second) ? `${this.inner(first)} % ${this.inner(second)}` : refuse(e)
+    if ((name === 'lpad' || name === 'rpad') && first && second)
+      return this.padded(name, [first, second, third]) ?? refuse(e)
+    if (Object.hasOwn(MATH, name)) this.imports.add('import math')
+    const write = SIMPLE[name] ?? MATH[name]
     return write === undefined ? refuse(e) : write(e.args.map(arg => this.print(arg)))
+  }
+
+  /** Spark also cuts a text that is longer. */
+  private padded(
+    name: 'lpad' | 'rpad',
+    [text, length, fill]: readonly [Expr, Expr, Expr | undefined],
+  ): string | undefined {
+    const sign = fill
+      ? fill.kind === 'literal' && fill.literal.type === 'string'
+        ? fill.literal.value
+        : ''
+      : ' '
+    if (!isPositive(length) || [...sign].length !== 1) return undefined
+    const to = this.print(length)
+    const how = name === 'lpad' ? 'rjust' : 'ljust'
+    return `${this.textIn(text)}.${how}(${to}, ${pyText(sign)})[:${to}]`
+  }
+
+  private textIn(e: Expr): string {
+    return isText(e) ? `(${this.print(e)})` : `str(${this.print(e)})`
   }
 
   /** By a short name, since an f-string names it for each of its parts. */
@@ -216,7 +252,16 @@ class Printer {
 }
 
 /** Calls of SQL that become operators of Python. */
-const SPREAD = new Set(['coalesce', 'concat', 'date_add', 'date_sub', 'if', 'ifnull', 'nvl'])
+const SPREAD = new Set([
+  'coalesce',
+  'concat',
+  'date_add',
+  'date_sub',
+  'if',
+  'ifnull',
+  'nvl',
+  'pmod',
+])
 
 /** What needs no brackets around it. */
 function isWhole(e: Expr): boolean {
@@ -224,8 +269,14 @@ function isWhole(e: Expr): boolean {
   return ['literal', 'name', 'field', 'index', 'cast'].includes(e.kind)
 }
 
+const isPositive = (e: Expr) =>
+  e.kind === 'literal' &&
+  (e.literal.type === 'integer' || e.literal.type === 'long') &&
+  Number(e.literal.value.replace(/l$/i, '')) > 0
+
 function isText(e: Expr): boolean {
   if (e.kind === 'literal') return e.literal.type === 'string'
   if (e.kind === 'call' && e.name.toLowerCase() === 'if') return e.args.slice(1).every(isText)
+  if (e.kind === 'call' && /^[lr]pad$/i.test(e.name)) return true
   return e.kind === 'binary' && e.op === '||'
 }
