@@ -235,6 +235,17 @@ describe('the time of an event in Flink', () => {
     )
   })
 
+  it('is asked for by what makes it, where a step names it anew', async () => {
+    const time = "to_timestamp(at, 'yyyy-MM-dd HH:mm:ss')"
+    const select = `  more: { type: select, from: read, with: { fields: { moment: "${time}" } } }\n`
+    const again = '  again: { type: select, from: more, with: { fields: { later: moment } } }\n'
+    const lab = windowed(select + again, 'again', 'later')
+    expect(await errorsOf(lab)).toEqual([])
+    expect(await sqlOf(lab)).toContain(
+      "`total_time` AS COALESCE(CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3)), TO_TIMESTAMP_LTZ(-62135596800000, 3))",
+    )
+  })
+
   it('is refused where it is computed on the way', async () => {
     const select =
       '  more: { type: select, from: read, with: { keep: true, fields: { at: "concat(at, \':00\')" } } }\n'

@@ -108,13 +108,18 @@ export class FlinkContext {
     return flinkName(column)
   }
 
-  /** Hands on what is asked of it: the columns to carry. `changed` fields are not those of before. */
-  passTimes(changed: readonly string[] = []): string[] {
+  /**
+   * Hands on what is asked of it: the columns to carry. `changed` fields are not those of before; one
+   * that is a time as a whole is asked for by the expression that makes it, when that is known.
+   */
+  passTimes(changed: Readonly<Record<string, string | undefined>> = {}): string[] {
     return this.own.times.map(wish => {
       const { text = '' } = wish
-      if (changed.some(name => new RegExp(String.raw`\b${escaped(name)}\b`).test(text)))
-        this.refuseTime(wish)
-      for (const edge of this.edges) this.askedOf(edge).times.push(wish)
+      const made = changed[text.trim().replaceAll(/^`|`$/g, '')]
+      const isChanged = (name: string) => new RegExp(String.raw`\b${escaped(name)}\b`).test(text)
+      if (made === undefined && Object.keys(changed).some(isChanged)) this.refuseTime(wish)
+      const asked = made === undefined ? wish : { ...wish, text: made }
+      for (const edge of this.edges) this.askedOf(edge).times.push(asked)
       return flinkName(wish.column)
     })
   }

@@ -27,7 +27,7 @@ export function explodeInFlink(step: PlanStep<Config>, context: FlinkContext): F
   const kept = row.fields.map(f => f.name).filter(name => name !== as && name !== index)
   const place =
     index === undefined ? [] : [`CAST(${ELEMENT}.\`_place\` - 1 AS INT) AS ${flinkName(index)}`]
-  const times = context.passTimes([as])
+  const times = context.passTimes({ [as]: undefined })
   const names = [...columns, ...(index === undefined ? [] : ['`_place`'])].join(', ')
   const ordinal = index === undefined ? '' : ' WITH ORDINALITY'
   const unnest = `UNNEST(${list})${ordinal} AS ${ELEMENT} (${names})`

@@ -67,12 +67,13 @@ function columnsOf({ config, outputs }: PlanStep<Config>, context: FlinkContext)
   return [...fields, ...timesOf(context, row)]
 }
 
-/** One watermark a table: Flink has no more. */
+/** One watermark a table, on one column: Flink has no more. */
 function timesOf(context: FlinkContext, row: StructType): string[] {
   const [first, ...more] = context.times
   if (!first) return []
   for (const wish of more)
-    if (wish.text !== first.text || wish.delayMs !== first.delayMs) context.refuseTime(wish)
+    if (wish.text !== first.text || wish.delayMs !== first.delayMs || wish.column !== first.column)
+      context.refuseTime(wish)
   const own = flinkName(first.column)
   const time =
     first.text === undefined

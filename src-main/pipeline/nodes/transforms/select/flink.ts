@@ -20,7 +20,7 @@ export function selectInFlink(
     const sql = text === undefined ? flinkName(name) : context.sql(`fields.${name}`, text, row)
     return flinkAs(sql, name)
   })
-  const times = context.passTimes(Object.keys(config.fields))
+  const times = context.passTimes(config.fields)
   const query = flinkSelect([...columns, ...times], `FROM ${context.input()}`)
   return { makes: [flinkView(context.name(), query)] }
 }
