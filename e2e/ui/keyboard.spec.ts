@@ -98,3 +98,34 @@ test('the canvas by keyboard alone', async ({ lab }) => {
     await expect(page.locator('#node-vendas')).toBeVisible()
   })
 })
+
+test('every dialog gives the focus back to what opened it', async ({ lab }) => {
+  const { page } = lab
+  await lab.open()
+  const opened = async (path: string, name: string | RegExp) => {
+    await page.goto(page.url().replace(/#.*/, `#${path}`))
+    const opener = page.getByRole('button', { name, exact: typeof name === 'string' }).first()
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    expect((await focused(lab)).tag, `${path} ${name}`).not.toBe('BODY')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(opener, `${path} ${name}`).toBeFocused()
+  }
+  await opened('/topics', 'Topic')
+  await opened('/engines', 'Settings…')
+  await opened('/engines', 'Restart')
+  await opened('/', /^Search/)
+  await opened('/lab/r1-ventas-events', /^Search/)
+
+  await page.locator('.node.src').first().click()
+  for (const keys of ['ControlOrMeta+o', 'ControlOrMeta+Shift+s', 'ControlOrMeta+k']) {
+    const before = await focused(lab)
+    await page.keyboard.press(keys)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect.poll(() => focused(lab), keys).toEqual(before)
+  }
+})

@@ -20,6 +20,8 @@ export interface Addresses {
   readonly kafka: string
   readonly cql: string
   readonly ui: string
+  /** Of the room's page, with its key, where the host listens for it. */
+  readonly room?: string
 }
 
 export class LabServer {
@@ -27,11 +29,15 @@ export class LabServer {
   private errors = ''
   addresses: Addresses = { kafka: '', cql: '', ui: '' }
 
-  private constructor(readonly dataDir: string) {}
+  private constructor(
+    readonly dataDir: string,
+    /** Of `serve`, beside its ports. */
+    private readonly flags: readonly string[],
+  ) {}
 
-  static async start(): Promise<LabServer> {
+  static async start(flags: readonly string[] = []): Promise<LabServer> {
     if (!existsSync(CLI)) throw new Error(`${CLI} is not there: run npm run build first`)
-    const server = new LabServer(await mkdtemp(join(tmpdir(), 'sluice-ui-')))
+    const server = new LabServer(await mkdtemp(join(tmpdir(), 'sluice-ui-')), flags)
     await server.start()
     return server
   }
@@ -55,6 +61,7 @@ export class LabServer {
         port,
         '--kafka-config',
         'group.initial.rebalance.delay.ms=0',
+        ...this.flags,
       ],
       {
         cwd: ROOT,
@@ -140,7 +147,8 @@ function readAddresses(line: string): Addresses | undefined {
       !('cql' in said)
     )
       return undefined
-    return { kafka: String(said.kafka), cql: String(said.cql), ui: String(said.ui) }
+    const room = 'room' in said && Array.isArray(said.room) ? { room: String(said.room[0]) } : {}
+    return { kafka: String(said.kafka), cql: String(said.cql), ui: String(said.ui), ...room }
   } catch {
     return undefined
   }

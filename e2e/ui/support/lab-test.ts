@@ -22,14 +22,17 @@ export interface LabPage {
 interface Surroundings {
   /** A spec that leaves runs failed asks for a host that no other spec uses. */
   readonly apart: boolean
+  /** A spec that starts the host in another way says with which flags. */
+  readonly flags: readonly string[]
   readonly server: LabServer
 }
 
 export const test = base.extend<{ lab: LabPage }, Surroundings>({
   apart: [false, { scope: 'worker', option: true }],
+  flags: [[], { scope: 'worker', option: true }],
   server: [
-    async ({}, use) => {
-      const server = await LabServer.start()
+    async ({ flags }, use) => {
+      const server = await LabServer.start(flags)
       await use(server)
       await server.stop()
     },
