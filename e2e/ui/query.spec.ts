@@ -1,5 +1,6 @@
 // The CQL console against the embedded database: completion, one statement and all, several
 // results, errors at their place, paging, history, snippets, warnings, chart and trace.
+import { readFile } from 'node:fs/promises'
 import { expect, test } from './support/lab-test'
 
 test('a console from its first statement to its history', async ({ lab }) => {
@@ -89,10 +90,48 @@ test('a console from its first statement to its history', async ({ lab }) => {
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
+  await test.step('values for the markers are asked for, with their types', async () => {
+    await write('SELECT n, price FROM desk.things WHERE kind = :kind AND n = ?;')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByText('int', { exact: true })).toBeVisible()
+    await dialog.getByRole('textbox', { name: /^kind/ }).fill('odd')
+    await dialog.getByRole('textbox', { name: /^n\b/ }).fill('7')
+    await lab.shot('query-bind')
+    await dialog.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('tab', { name: 'Table' }).first().click()
+    await expect(rows).toHaveCount(1)
+    await expect(rows).toContainText('7.5')
+  })
+
+  await test.step('COPY makes a file of a table, and rows of a file', async () => {
+    await write("COPY desk.things (kind, n, price) TO 'things.csv' WITH HEADER = true;")
+    const coming = page.waitForEvent('download')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    const file = await (await coming).path()
+    const text = await readFile(file, 'utf8')
+    expect(text.split(/\r?\n/)[0]).toBe('kind,n,price')
+    expect(text).toContain('odd,7,7.5')
+    await expect(page.locator('.q-result')).toContainText('12 rows saved in things.csv')
+
+    await write("COPY desk.things (kind, n, price) FROM 'more.csv' WITH HEADER = true;")
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(page.getByText('Choose the file more.csv')).toBeVisible()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose file…' }).click()
+    const more = Buffer.from('kind,n,price\nodd,101,1.25\nodd,102,2.25\nodd,none,3\n')
+    await (await chooser).setFiles({ name: 'more.csv', mimeType: 'text/csv', buffer: more })
+    await expect(page.locator('.q-result')).toContainText('2 rows of more.csv written')
+    await lab.shot('query-copy')
+    await write("SELECT n, price FROM desk.things WHERE kind = 'odd' AND n > 100;")
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(rows).toHaveCount(2)
+  })
+
   await test.step('the history brings statements back', async () => {
-    await editor.click()
+    await write('TRUNCATE desk.things;')
     await page.keyboard.press('ControlOrMeta+ArrowUp')
-    await expect(editor).toContainText('SELECT kind, n, price')
+    await expect(editor).toContainText("kind = 'odd' AND n > 100")
     await page.keyboard.press('ControlOrMeta+ArrowDown')
     await expect(editor).toContainText('TRUNCATE')
   })
