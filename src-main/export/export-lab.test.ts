@@ -64,6 +64,18 @@ describe('a PySpark project', () => {
       await expect(text).toMatchFileSnapshot(`golden/orders-avro/${path}`)
   })
 
+  it.each(['3.5', '4'] as const)(
+    'of timers, for Spark %s, is as its golden files say',
+    async spark => {
+      const lab = labOf(readFileSync('src-main/export/testing/orders-expire.yaml', 'utf8'))
+      const { files, problems } = await exportLab(lab, { target: 'pyspark', language: 'en', spark })
+      expect(problems.filter(p => p.severity === 'error')).toEqual([])
+      const place = spark === '4' ? 'golden/spark-4/timers' : 'golden/timers'
+      for (const { path, text } of files.filter(f => !f.path.startsWith('producer')))
+        await expect(text).toMatchFileSnapshot(`${place}/${path}`)
+    },
+  )
+
   it.each(LABS)('of %s has nothing that Spark cannot do', async id => {
     const { problems } = await exportLab(galleryLab(id), {
       target: 'pyspark',

@@ -83,6 +83,46 @@ describe('values kept for each key', () => {
   })
 })
 
+describe('the timer of a key', () => {
+  const timer: JsonSchema = {
+    type: 'object',
+    format: 'timer',
+    properties: { on: text, after: text, at: text, when: text, set: { type: 'object' } },
+  }
+  const press = (host: HTMLElement, label: string) =>
+    [...host.querySelectorAll('button')].find(each => each.textContent?.trim() === label)?.click()
+
+  it('begins with a length, by the clock that was chosen', async () => {
+    const { host, changes } = form({ timer }, {})
+    host.querySelector('details')?.setAttribute('open', '')
+    await nextTick()
+    press(host, 'Event time')
+    expect(changes).toEqual([[['timer'], { on: 'event-time', after: '10 min' }]])
+  })
+  it('takes a moment in place of the length, and is taken away whole', async () => {
+    const set = { n: '0' }
+    const { host, changes } = form({ timer }, { timer: { on: 'event-time', after: '1 h', set } })
+    await nextTick()
+    press(host, 'At a moment')
+    press(host, 'Clock')
+    press(host, 'None')
+    expect(changes).toEqual([
+      [['timer'], { on: 'event-time', at: '', set }],
+      [['timer', 'on'], 'processing-time'],
+      [['timer'], undefined],
+    ])
+  })
+  it('has no condition when its text is empty', async () => {
+    const { changes, write } = form(
+      { timer },
+      { timer: { on: 'event-time', after: '1 h', when: 'n > 0' } },
+    )
+    await nextTick()
+    write('Only while this is true', ' ')
+    expect(changes).toEqual([[['timer', 'when'], undefined]])
+  })
+})
+
 describe('shares of a whole', () => {
   const shares: JsonSchema = { type: 'object', format: 'shares' }
   it('are read as per cent, and say what is left over', async () => {

@@ -44,6 +44,7 @@ export type Control =
   | 'trigger'
   | 'types'
   | 'states'
+  | 'timer'
   | 'shares'
   | 'data-file'
   | 'entries'
@@ -68,6 +69,7 @@ const OWN_FORMS = [
   'trigger',
   'types',
   'states',
+  'timer',
   'shares',
   'data-file',
 ] as const

@@ -55,6 +55,15 @@ export interface JoinLedger {
   readonly givenUp: number
 }
 
+/** The timers of a node's keys, since the last clean start. */
+export interface TimerLedger {
+  readonly node: string
+  readonly waiting: number
+  readonly wentOff: number
+  /** Keys whose state went with their timer. */
+  readonly forgot: number
+}
+
 /** Records that a node read by one schema of a registry; the first of them tells since when. */
 export interface SchemaLedger {
   readonly node: string
@@ -103,6 +112,8 @@ export interface Ledger extends LedgerSum {
   readonly sinks: readonly SinkLedger[]
   /** Absent where nothing joins. */
   readonly joins?: readonly JoinLedger[]
+  /** Absent where no key has a timer. */
+  readonly timers?: readonly TimerLedger[]
   /** Absent where no records have schemas. */
   readonly schemas?: readonly SchemaLedger[]
   /** Absent where nothing comes from outside. */

@@ -22,6 +22,8 @@ export interface StateKey {
   readonly touched?: number
   /** Its event time, where it is kept by that. */
   readonly at?: number
+  /** When its timer goes off, by the time that its node goes by. */
+  readonly due?: number
   /** Of a join: whose row waits. */
   readonly input?: number
   /** In a file, not in memory. */

@@ -25,6 +25,13 @@ export type StreamStep =
   | DedupeStep
   | AggregateStep
   | JoinStep
+  | MachineStep
+
+/** A state per key with a timer; see timers.ts. */
+export interface MachineStep {
+  readonly kind: 'machine'
+  readonly settings: Readonly<Record<string, unknown>>
+}
 
 export interface DedupeStep {
   readonly kind: 'dedupe'
@@ -69,7 +76,7 @@ export interface StreamCase {
   readonly batches: readonly (readonly string[])[]
 }
 
-const FIELDS = {
+export const FIELDS = {
   id: 'bigint',
   k: 'string',
   v: 'int',
@@ -133,7 +140,7 @@ const WINDOWS = [
   { size: '6 minutes', every: '4 minutes' },
 ]
 const SESSIONS = ['1 minute', '3 minutes', '5 minutes', '12 minutes']
-const DELAYS = ['0 seconds', '1 minute', '5 minutes', '12 minutes']
+export const DELAYS = ['0 seconds', '1 minute', '5 minutes', '12 minutes']
 
 /** So many streams; the same ones for the same random source. */
 export function streamCases(random: SeededRandom, count: number): readonly StreamCase[] {
@@ -335,7 +342,7 @@ function totals(random: SeededRandom, item: string | undefined): AggregateStep {
 const BEGIN_MS = Date.parse('2025-01-01T10:00:00Z')
 const MINUTE_S = 60
 
-function batches(random: SeededRandom): readonly (readonly string[])[] {
+export function batches(random: SeededRandom): readonly (readonly string[])[] {
   let nowS = 0
   let id = 0
   const made: string[] = []

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { compileWriter } from '@shared/expr'
 import { labFileSchema, type LabFile } from '@shared/lab'
 import { LabClock } from '@main/pipeline/engine/clock'
-import { checkLab } from '@main/pipeline/plan/check-lab'
+import { PySparkContext } from '@main/pipeline/model/targets/pyspark'
+import { bindLab, checkLab } from '@main/pipeline/plan/check-lab'
 import { LabBench, type TappedRow } from '@main/pipeline/testing/lab-test/bench'
 import type { JoinStep, StreamCase, StreamStep, StreamWindow } from './cases'
 
@@ -133,13 +134,25 @@ function joinNodes({ how, left, right, within }: JoinStep, from: string, id: str
   return [...filters, ...selects, [id, { type: 'join', from: inputs, with: settings }]]
 }
 
+/** With the function that an export writes for a state per key. */
+export function forSpark(stream: StreamCase): unknown {
+  const { lab, last } = labOf(stream)
+  const part = bindLab(lab, () => 0)
+    .nodes.get(last)
+    ?.bound.pyspark?.(new PySparkContext(last, true))
+  const { body = [], imports = [] } = part ?? {}
+  return { ...stream, steps: [{ kind: 'machine', body, imports }] }
+}
+
 function spansOf(window: StreamWindow) {
   if ('session' in window) return window
   const { size, every } = window
   return every === undefined ? { tumbling: size } : { hopping: size, every }
 }
 
-function nodeOf({ kind, ...settings }: SingleStep, mode: StreamCase['mode']) {
+function nodeOf(step: SingleStep, mode: StreamCase['mode']) {
+  if (step.kind === 'machine') return { type: step.kind, with: step.settings }
+  const { kind, ...settings } = step
   const { delay, window, ...rest } = { delay: undefined, window: undefined, ...settings }
   const timed = delay === undefined ? {} : { time: 'at', watermark: delay }
   if (kind !== 'aggregate') return { type: kind, with: { ...rest, ...timed } }

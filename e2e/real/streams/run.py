@@ -63,7 +63,17 @@ def step(frame, given):
         return frame.dropDuplicates(given["by"])
     if kind == "join":
         return join(frame, given)
+    if kind == "machine":
+        return machine(frame, given)
     return aggregate(frame, given)
+
+
+def machine(frame, given):
+    # As an export writes it; n is the order of arrival.
+    names = {"F": F, "DataFrame": DataFrame}
+    body = "".join("    %s\n" % line for line in given["body"])
+    exec("\n".join(given["imports"]) + "\ndef node(rows):\n" + body, names)
+    return names["node"](frame.withColumn("_arrival", F.expr("array(n)")))
 
 
 def join(frame, given):

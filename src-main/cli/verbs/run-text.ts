@@ -80,7 +80,7 @@ export function resultText(lab: string, result: RunResult, { say, language }: Ve
   const books = [
     ...[sumText(result, say), say(cli.runLedger, booksOf(result))],
     ...[...deleted, ...faultsText(result, say), ...joinsText(result, say)],
-    ...schemasText(result, say),
+    ...[...timersText(result, say), ...schemasText(result, say)],
     ...(result.ledger.intakes ?? []).map(each => intakeLine(each, language)),
   ]
   return [done, '', nodes, ...tables, ...books].join('\n')
@@ -102,6 +102,13 @@ function joinsText({ ledger: { joins = [] } }: RunResult, say: VerbContext['say'
     const whose = say(figures.joinInput, { node, n: input + 1 })
     return `${whose}: ${read} ${say(figures.joinRead).toLowerCase()} = ${terms.join(' + ')}`
   })
+}
+
+/** `unpaid: 3 timers wait, 12 went off, 12 keys forgotten`. */
+function timersText({ ledger: { timers = [] } }: RunResult, say: VerbContext['say']): string[] {
+  return timers.map(({ node, waiting, wentOff, forgot }) =>
+    say(figures.timerLine, { node, waiting, wentOff, forgot }),
+  )
 }
 
 /** `parse, schema 7: 120 records, the first at partition 0, offset 40`. */

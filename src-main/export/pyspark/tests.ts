@@ -107,9 +107,12 @@ function wayBehind({ from }: LabEdge, byId: ReadonlyMap<string, TargetNode>): Wa
   if (!node?.part) return undefined
   if (node.kind === 'topic') return { topic: node.id, isStream: false }
   const [edge, ...more] = node.inputs
-  const { takes, onlyStreams = false, asks = false, stateful, body } = node.part
+  const { takes, onlyStreams = false, stateful, body } = node.part
   const isPlain =
-    !asks && ['rows', 'port'].includes(takes) && !body.some(line => BY_CLOCK.test(line))
+    !node.part.asks &&
+    !node.part.goesByTime &&
+    ['rows', 'port'].includes(takes) &&
+    !body.some(line => BY_CLOCK.test(line))
   // Of one batch an update gives each key once, as its state then is.
   const isComplete = !onlyStreams || stateful?.mode === 'update'
   const before = edge && more.length === 0 && isPlain && isComplete && wayBehind(edge, byId)

@@ -228,6 +228,34 @@ const nodes: readonly (readonly [what: string, type: string, settings: object])[
       when: 'v % 3 <> 0',
     },
   ],
+  [
+    'keys that are left alone, by their own time',
+    'machine',
+    {
+      by,
+      state: { n: { type: 'int', start: '0' }, off: { type: 'int', start: '0' } },
+      set: { n: 'state.n + 1' },
+      when: 'v % 5 <> 0',
+      timer: {
+        on: 'event-time',
+        after: '2 minutes',
+        when: 'state.n < 4',
+        set: { off: 'state.off + 1', n: '0' },
+      },
+      time: 'at',
+      watermark: '1 minute',
+    },
+  ],
+  [
+    'keys that are left alone, by the clock',
+    'machine',
+    {
+      by,
+      state: { n: { type: 'int', start: '0' }, off: { type: 'int', start: '0' } },
+      set: { n: 'state.n + 1' },
+      timer: { on: 'processing-time', after: '4 s', set: { off: 'state.off + 1' }, keep: true },
+    },
+  ],
   ['keys seen', 'dedupe', { by: ['k', 'v'] }],
   ['keys seen lately', 'dedupe', { by: ['v'], time: 'at', watermark: '3 minutes' }],
 ]
@@ -308,6 +336,8 @@ const STAYS = new Set([
   'the last minutes that a trigger holds back',
   'sessions that a trigger holds back, whose rows are taken back',
   'stock with refilling',
+  'keys that are left alone, by their own time',
+  'keys that are left alone, by the clock',
 ])
 
 describe('state in a file', () => {

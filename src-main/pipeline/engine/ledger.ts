@@ -107,6 +107,7 @@ export class LedgerBook {
       ...(Object.keys(faults).length > 0 ? { faults } : {}),
       ...(beside.tooLate + beside.deadLetters > 0 ? { beside } : {}),
       ...joinsOf(jobs),
+      ...timersOf(jobs),
       ...schemasOf(jobs),
       ...intakesOf(jobs, producers),
       sinks: rows
@@ -124,6 +125,16 @@ function joinsOf(jobs: readonly RunJob[]): Pick<Ledger, 'joins'> {
     ),
   )
   return joins.length > 0 ? { joins } : {}
+}
+
+function timersOf(jobs: readonly RunJob[]): Pick<Ledger, 'timers'> {
+  const timers = jobs.flatMap(({ nodes }) =>
+    [...nodes.values()].flatMap(({ id, operator }) => {
+      const counts = operator.timerCounts?.()
+      return counts ? [{ node: id, ...counts }] : []
+    }),
+  )
+  return timers.length > 0 ? { timers } : {}
 }
 
 function schemasOf(jobs: readonly RunJob[]): Pick<Ledger, 'schemas'> {

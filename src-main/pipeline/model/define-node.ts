@@ -126,6 +126,14 @@ export class BindContext {
     return undefined
   }
 
+  /** An expression that is true or not. */
+  condition(path: string, text: string, row?: StructType): CompiledExpression | undefined {
+    const test = this.expression(path, text, row)
+    if (test && test.type.kind !== 'boolean' && test.type.kind !== 'null')
+      this.problem(path, 'lab-not-a-condition', { text, found: test.type.kind })
+    return test
+  }
+
   aggregate(
     path: string,
     text: string,

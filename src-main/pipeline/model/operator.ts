@@ -8,6 +8,7 @@ import type {
   LaneStat,
   ModesView,
   SchemaLedger,
+  TimerLedger,
   TimeStat,
   TimeWindow,
   ViewInfo,
@@ -116,6 +117,8 @@ export interface Operator {
   timeDetail?(): TimeDetail
   /** Of each input whose rows look for partners. */
   joinCounts?(): readonly Omit<JoinLedger, 'node'>[]
+  /** Of a node whose keys have timers. */
+  timerCounts?(): Omit<TimerLedger, 'node'> | undefined
   /** Records by their schemas, where those come from a registry. */
   schemaCounts?(): readonly Omit<SchemaLedger, 'node'>[]
   /** A sink's rows as they stand outside. */
@@ -143,6 +146,8 @@ export interface KeptKey {
   readonly touched?: number
   /** Its event time, where it is kept by that. */
   readonly at?: number
+  /** When its timer goes off. */
+  readonly due?: number
   /** Of a node with several inputs: whose row it is. */
   readonly input?: number
   /** In a file, not in memory. */

@@ -101,6 +101,76 @@ export const labTimeErrors: ErrorTexts = {
       'Da más margen al watermark.',
     ],
   ),
+  'lab-timer-no-time': words(
+    [
+      'A timer by event time needs the events’ time and a watermark, which moves it.',
+      'Add `time: at` and `watermark: 10 s`, or use `on: processing-time`.',
+    ],
+    [
+      'Um timer por hora do evento precisa da hora dos eventos e de um watermark, que o move.',
+      'Adicione `time: at` e `watermark: 10 s`, ou use `on: processing-time`.',
+    ],
+    [
+      'Un timer por hora del evento necesita la hora de los eventos y un watermark, que lo mueve.',
+      'Añade `time: at` y `watermark: 10 s`, o usa `on: processing-time`.',
+    ],
+  ),
+  'lab-time-no-timer': words(
+    [
+      'Only a timer by event time uses {name}, and this node has none.',
+      'Add `timer: { on: event-time, after: 10 min }`, or remove {name}.',
+    ],
+    [
+      'Só um timer por hora do evento usa {name}, e este nó não tem nenhum.',
+      'Adicione `timer: { on: event-time, after: 10 min }` ou remova {name}.',
+    ],
+    [
+      'Solo un timer por hora del evento usa {name}, y este nodo no tiene ninguno.',
+      'Añade `timer: { on: event-time, after: 10 min }` o quita {name}.',
+    ],
+  ),
+  'lab-timer-when': words(
+    [
+      'A timer goes off either some time after the newest row of its key, or at a moment.',
+      'Give it `after: 10 min` or `at: due_at`, and only one of them.',
+    ],
+    [
+      'Um timer dispara algum tempo após a última linha da chave, ou em um momento.',
+      'Informe `after: 10 min` ou `at: due_at`, só um dos dois.',
+    ],
+    [
+      'Un timer salta un tiempo después de la última fila de su clave, o en un momento.',
+      'Indica `after: 10 min` o `at: due_at`, solo uno de los dos.',
+    ],
+  ),
+  'lab-timer-nothing': words(
+    [
+      'This timer keeps the state and changes nothing, so nobody sees it go off.',
+      'Give it new values (`set`), or let it forget the state.',
+    ],
+    [
+      'Este timer mantém o estado e não muda nada, então ninguém o vê disparar.',
+      'Informe novos valores (`set`) ou deixe que ele esqueça o estado.',
+    ],
+    [
+      'Este timer conserva el estado y no cambia nada, así que nadie lo ve saltar.',
+      'Indica valores nuevos (`set`) o deja que olvide el estado.',
+    ],
+  ),
+  'export-timer-clock': words(
+    [
+      'In Spark this timer goes by the clock of Spark’s machine, and only while its query runs.',
+      'Let the query run on (no available-now), or use event time.',
+    ],
+    [
+      'No Spark, este timer segue o relógio da máquina do Spark, e só enquanto a consulta roda.',
+      'Deixe a consulta rodando (sem available-now) ou use a hora do evento.',
+    ],
+    [
+      'En Spark, este timer sigue el reloj de la máquina de Spark, y solo mientras corre la consulta.',
+      'Deja la consulta corriendo (sin available-now) o usa la hora del evento.',
+    ],
+  ),
   'export-lateness': words(
     [
       '{target} has no allowed lateness: a window comes out once, when the lateness has passed too, with the same numbers.',

@@ -24,6 +24,48 @@ export const editors = words({
     'pt-BR': 'Uma expressão lê os valores como state.nome; todos os novos vêm dos antigos.',
     es: 'Una expresión lee los valores como state.nombre; todos los nuevos salen de los antiguos.',
   },
+  timer_none: { en: 'None', 'pt-BR': 'Nenhum', es: 'Ninguno' },
+  'timer_event-time': { en: 'Event time', 'pt-BR': 'Hora do evento', es: 'Hora del evento' },
+  'timer_processing-time': { en: 'Clock', 'pt-BR': 'Relógio', es: 'Reloj' },
+  timerIs_none: {
+    en: 'The state of a key stays for ever. A timer can forget it, or say that its key is silent.',
+    'pt-BR':
+      'O estado de uma chave fica para sempre. Um timer pode esquecê-lo ou avisar que a chave silenciou.',
+    es: 'El estado de una clave queda para siempre. Un timer puede olvidarlo o avisar que la clave calla.',
+  },
+  'timerIs_event-time': {
+    en: 'Goes off when the watermark has passed it (Spark: EventTimeTimeout).',
+    'pt-BR': 'Dispara quando o watermark passou dele (Spark: EventTimeTimeout).',
+    es: 'Salta cuando el watermark lo ha pasado (Spark: EventTimeTimeout).',
+  },
+  'timerIs_processing-time': {
+    en: 'Goes off by the lab’s clock (Spark: ProcessingTimeTimeout).',
+    'pt-BR': 'Dispara pelo relógio do laboratório (Spark: ProcessingTimeTimeout).',
+    es: 'Salta por el reloj del laboratorio (Spark: ProcessingTimeTimeout).',
+  },
+  timerMoment: { en: 'Goes off', 'pt-BR': 'Dispara', es: 'Salta' },
+  timer_after: {
+    en: 'After the last row',
+    'pt-BR': 'Após a última linha',
+    es: 'Tras la última fila',
+  },
+  timer_at: { en: 'At a moment', 'pt-BR': 'Em um momento', es: 'En un momento' },
+  timerWhen: {
+    en: 'Only while this is true',
+    'pt-BR': 'Só enquanto for verdade',
+    es: 'Solo mientras sea verdad',
+  },
+  timerWhenHint: {
+    en: 'Reads the row and the new state. A row for which it is not true takes the timer away.',
+    'pt-BR': 'Lê a linha e o novo estado. Uma linha em que não vale retira o timer.',
+    es: 'Lee la fila y el estado nuevo. Una fila en la que no se cumple quita el timer.',
+  },
+  timerSet: { en: 'Then the state becomes', 'pt-BR': 'O estado passa a', es: 'El estado pasa a' },
+  timerKeep: {
+    en: 'Keep the state afterwards',
+    'pt-BR': 'Manter o estado depois',
+    es: 'Conservar el estado después',
+  },
   shareOf: { en: 'Share of {name}', 'pt-BR': 'Parte de {name}', es: 'Parte de {name}' },
   shareRest: { en: 'rest', 'pt-BR': 'rest', es: 'rest' },
   sharesOver: {

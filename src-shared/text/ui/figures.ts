@@ -214,6 +214,11 @@ export const figures = words({
       '{node}, esquema {id}: {n} registros, o primeiro na partição {partition}, offset {offset}',
     es: '{node}, esquema {id}: {n} registros, el primero en la partición {partition}, offset {offset}',
   },
+  timerLine: {
+    en: '{node}: {waiting} timers wait, {wentOff} went off, {forgot} keys forgotten',
+    'pt-BR': '{node}: {waiting} timers à espera, {wentOff} dispararam, {forgot} chaves esquecidas',
+    es: '{node}: {waiting} timers en espera, {wentOff} saltaron, {forgot} claves olvidadas',
+  },
   intakeTaken: {
     en: '{node}: {n} taken in from outside',
     'pt-BR': '{node}: {n} recebidos de fora',

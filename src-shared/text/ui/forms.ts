@@ -77,6 +77,7 @@ export const forms = words({
     'pt-BR': 'Atraso permitido',
     es: 'Retraso permitido',
   },
+  timer: { en: 'Timer', 'pt-BR': 'Timer', es: 'Timer' },
   trigger: { en: 'Trigger', 'pt-BR': 'Disparo', es: 'Disparo' },
   time: { en: 'Event time', 'pt-BR': 'Hora do evento', es: 'Hora del evento' },
   how: { en: 'Which rows', 'pt-BR': 'Quais linhas', es: 'Qué filas' },

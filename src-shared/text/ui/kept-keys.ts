@@ -11,6 +11,7 @@ export const keptKeys = words({
   size: { en: 'Size', 'pt-BR': 'Tamanho', es: 'Tamaño' },
   since: { en: 'Since', 'pt-BR': 'Desde', es: 'Desde' },
   touched: { en: 'Last change', 'pt-BR': 'Última mudança', es: 'Último cambio' },
+  due: { en: 'Goes off at', 'pt-BR': 'Dispara às', es: 'Salta a las' },
   search: {
     en: 'Search keys and values',
     'pt-BR': 'Buscar em chaves e valores',

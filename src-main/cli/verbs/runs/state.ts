@@ -81,6 +81,7 @@ const keyText = ({ key }: StateKey) => key.map(part => part ?? 'NULL').join(', '
 
 function show(items: readonly StateKey[], { print, say }: VerbContext): Promise<void> {
   const hasWindows = items.some(({ window }) => window)
+  const hasTimers = items.some(({ due }) => due !== undefined)
   return print.list(
     items,
     [
@@ -92,6 +93,7 @@ function show(items: readonly StateKey[], { print, say }: VerbContext): Promise<
       { title: say(cli.colSize), align: 'right', cell: ({ bytes }) => sizeText(bytes) },
       { title: say(keptKeys.since), cell: ({ since, at }) => stamp(since ?? at) },
       { title: say(keptKeys.touched), cell: ({ touched }) => stamp(touched) },
+      ...(hasTimers ? [{ title: say(keptKeys.due), cell: ({ due }: StateKey) => stamp(due) }] : []),
     ],
     say(keptKeys.noKeys),
   )
@@ -113,10 +115,7 @@ async function write(
   try {
     for await (const { fields, items } of pagesOf(client, { ...asked, whole: true })) {
       if (items.length === 0) continue
-      const head =
-        written === 0
-          ? [[...fields, 'window_start', 'window_end', 'value', 'since', 'touched']]
-          : []
+      const head = written === 0 ? [[...fields, ...CSV_FIELDS]] : []
       const lines = isCsv
         ? csvText([...head, ...items.map(csvRow)])
         : items.map(item => `${JSON.stringify(item)}\n`).join('')
@@ -130,11 +129,13 @@ async function write(
 }
 
 const iso = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString())
-const csvRow = ({ key, window, value, since, touched }: StateKey) => [
+const CSV_FIELDS = ['window_start', 'window_end', 'value', 'since', 'touched', 'due']
+const csvRow = ({ key, window, value, since, touched, due }: StateKey) => [
   ...key,
   iso(window?.start),
   iso(window?.end),
   value,
   iso(since),
   iso(touched),
+  iso(due),
 ]

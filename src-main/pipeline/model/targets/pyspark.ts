@@ -39,6 +39,8 @@ export interface PySparkPart {
   readonly stateful?: { readonly mode: OutputMode }
   /** It works on a stream alone, so that no test on captured records can call it. */
   readonly onlyStreams?: true
+  /** Time alone makes rows come out, so captured records do not decide what it gives. */
+  readonly goesByTime?: true
   /** It asks a database, which tests on captured records do not have. */
   readonly asks?: true
   /** The least time between two batches. */

@@ -1,9 +1,9 @@
-// Rows with their times, of which the oldest is found at once: a join that gave up rows by looking
-// at all that wait would cost as much as its whole state in each batch.
+// Things with their times, of which the oldest is found at once: a node that gave up state by looking
+// at all that it keeps would cost as much as its whole state in each batch.
 export class TimeHeap<T extends { readonly time: number | undefined }> {
   private readonly items: T[] = []
 
-  /** A row without a time is never the oldest. */
+  /** What has no time is never the oldest. */
   add(item: T): void {
     if (item.time === undefined) return
     const { items } = this

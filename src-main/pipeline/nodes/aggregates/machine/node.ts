@@ -11,11 +11,15 @@ import {
   type StructField,
   type StructType,
 } from '@shared/expr'
+import { LATE_PORT } from '@shared/lab'
 import { z } from 'zod'
 import { BindContext, defineNode } from '../../../model/define-node'
+import { markRule } from '../../../model/event-times'
+import { lateOutput } from '../../../model/late-output'
 import { type Named } from '../key-reader'
 import { Machine } from './operator'
 import { machineInPySpark } from './pyspark'
+import { timerRule, timerSettings } from './timer'
 
 const config = z.strictObject({
   by: z.record(z.string(), z.string()).optional(),
@@ -27,7 +31,9 @@ const config = z.strictObject({
   set: z.record(z.string(), z.string()),
   /** Rows for which nothing is done. */
   when: z.string().optional(),
+  ...timerSettings,
 })
+export type Config = z.output<typeof config>
 
 export const machineNode = defineNode({
   type: 'machine',
@@ -37,46 +43,37 @@ export const machineNode = defineNode({
   icon: 'workflow',
   title: { en: 'State per key', 'pt-BR': 'Estado por chave', es: 'Estado por clave' },
   doc: {
-    en: 'A state per key that each row changes by expressions: stock with restocking, thresholds, steps.',
+    en: 'A state per key that each row changes by expressions: stock, thresholds, steps; a timer says when a key is silent.',
     'pt-BR':
-      'Um estado por chave que cada linha altera por expressões: estoque com reposição, limites, etapas.',
-    es: 'Un estado por clave que cada fila cambia con expresiones: inventario con reposición, umbrales, etapas.',
+      'Um estado por chave que cada linha altera por expressões: estoque, limites, etapas; um timer diz quando uma chave silencia.',
+    es: 'Un estado por clave que cada fila cambia con expresiones: inventario, umbrales, etapas; un timer dice cuándo una clave calla.',
   },
   inputs: 'one',
-  outputs: ['out'],
+  outputs: ['out', LATE_PORT],
+  latePorts: [LATE_PORT],
   config,
   initial: {
     by: { id: 'id' },
     state: { count: { type: 'long', start: '0' } },
     set: { count: 'state.count + 1' },
   },
-  live: ['set', 'when'],
+  live: ['set', 'when', 'timer', 'watermark', 'watermarkBy', 'idle'],
   remembers: ['from', 'by', 'state'],
   needsOrder: true,
   targets: {
     pyspark: machineInPySpark,
     flink: { code: 'export-flink-machine', severity: 'error' },
   },
-  bind(context, { by: byTexts = {}, state, set, when }) {
+  bind(context, settings) {
+    const { by: byTexts = {}, state, set, when, watermark } = settings
     const { input } = context
     if (input.keys) context.problem('', 'lab-needs-events', { type: 'machine' })
-    const by: Named<CompiledExpression>[] = []
-    for (const [name, text] of Object.entries(byTexts)) {
+    const by = Object.entries(byTexts).flatMap(([name, text]): Named<CompiledExpression>[] => {
       const it = context.expression(`by.${name}`, text)
-      if (it) by.push({ name, it })
-    }
-    const stateFields: StructField[] = []
-    const starts: Named<CompiledExpression>[] = []
-    for (const [name, { type: typeText, start }] of Object.entries(state)) {
-      const type = context.type(`state.${name}.type`, typeText)
-      const it =
-        type && expressionAs(context, `state.${name}.start`, start, context.input.row, type)
-      if (type) stateFields.push({ name, type })
-      if (by.some(b => b.name === name))
-        context.problem(`state.${name}`, 'lab-name-twice', { name })
-      if (it) starts.push({ name, it })
-    }
-    const stateType: StructType = { kind: 'struct', fields: stateFields }
+      return it ? [{ name, it }] : []
+    })
+    const { fields, starts } = stateOf(context, state, by)
+    const stateType: StructType = { kind: 'struct', fields }
     const both: StructType = {
       kind: 'struct',
       fields: [
@@ -84,29 +81,47 @@ export const machineNode = defineNode({
         { name: 'state', type: stateType },
       ],
     }
-    const steps: Named<CompiledExpression>[] = []
-    for (const [name, text] of Object.entries(set)) {
-      const declared = state[name]
-      if (!declared)
-        context.problem(`set.${name}`, 'lab-no-field', {
-          name,
-          known: Object.keys(state).join(', '),
-        })
-      const type = stateFields.find(f => f.name === name)?.type
-      const it = type && expressionAs(context, `set.${name}`, text, both, type)
-      if (it) steps.push({ name, it })
+    const stepOf = (path: string, name: string, text: string, row: StructType) => {
+      const type = fields.find(f => f.name === name)?.type
+      if (!state[name])
+        context.problem(path, 'lab-no-field', { name, known: Object.keys(state).join(', ') })
+      return type && expressionAs(context, path, text, row, type)
     }
-    const test = when === undefined ? undefined : context.expression('when', when, both)
-    if (test && test.type.kind !== 'boolean' && test.type.kind !== 'null')
-      context.problem('when', 'lab-not-a-condition', { text: when ?? '', found: test.type.kind })
+    const steps = Object.entries(set).flatMap(([name, text]): Named<CompiledExpression>[] => {
+      const it = stepOf(`set.${name}`, name, text, both)
+      return it ? [{ name, it }] : []
+    })
+    const test = when === undefined ? undefined : context.condition('when', when, both)
+    const timer = timerRule(context, settings, stateType, both, stepOf)
+    const rule = markRule(context, settings, watermark !== undefined)
     const heads = by.map(({ name, it }) => ({ name, type: it.type }))
-    const row: StructType = { kind: 'struct', fields: [...heads, ...stateFields] }
+    const row: StructType = { kind: 'struct', fields: [...heads, ...fields] }
+    const out = { row, keys: heads.map(h => h.name), mode: 'update' } as const
+    const options = { by, starts, steps, test, row, timer, rule }
     return {
-      outputs: { out: { row, keys: heads.map(h => h.name), mode: 'update' } },
-      ...(context.failed ? {} : { create: () => new Machine(by, starts, steps, test, row) }),
+      outputs: { out, ...lateOutput(timer?.event !== undefined, input.row) },
+      ...(context.failed ? {} : { create: env => new Machine(env, options) }),
     }
   },
 })
+
+/** The fields of the state, and what they begin with. */
+function stateOf(
+  context: BindContext,
+  state: Config['state'],
+  by: readonly Named<CompiledExpression>[],
+): { fields: StructField[]; starts: Named<CompiledExpression>[] } {
+  const fields: StructField[] = []
+  const starts: Named<CompiledExpression>[] = []
+  for (const [name, { type: typeText, start }] of Object.entries(state)) {
+    const type = context.type(`state.${name}.type`, typeText)
+    const it = type && expressionAs(context, `state.${name}.start`, start, context.input.row, type)
+    if (type) fields.push({ name, type })
+    if (by.some(b => b.name === name)) context.problem(`state.${name}`, 'lab-name-twice', { name })
+    if (it) starts.push({ name, it })
+  }
+  return { fields, starts }
+}
 
 /**
  * An expression whose result takes on a type, as by CAST; mistakes keep their places in what the

@@ -28,9 +28,7 @@ export const filterNode = defineNode({
   live: ['where'],
   targets: { pyspark: filterInPySpark, flink: filterInFlink },
   bind(context, { where }) {
-    const test = context.expression('where', where)
-    if (test && test.type.kind !== 'boolean' && test.type.kind !== 'null')
-      context.problem('where', 'lab-not-a-condition', { text: where, found: test.type.kind })
+    const test = context.condition('where', where)
     const { input } = context
     return {
       outputs: { out: input },

@@ -37,9 +37,7 @@ export const splitNode = defineNode({
   bind(context, { ports }) {
     const tests: { port: string; test: CompiledExpression }[] = []
     for (const [port, text] of Object.entries(ports)) {
-      const test = context.expression(`ports.${port}`, text)
-      if (test && test.type.kind !== 'boolean' && test.type.kind !== 'null')
-        context.problem(`ports.${port}`, 'lab-not-a-condition', { text, found: test.type.kind })
+      const test = context.condition(`ports.${port}`, text)
       if (test) tests.push({ port, test })
     }
     const portOf = (row: Row) => tests.find(({ test }) => test.evaluate(row) === true)?.port ?? REST

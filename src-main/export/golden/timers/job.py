@@ -1,0 +1,223 @@
+"""Orders that expire.
+
+Written by Sluice from the lab orders-expire; README.md says how to run it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+from pyspark.sql.streaming.state import GroupState, GroupStateTimeout
+
+from support import dead_letters, dead_topic, finish, kafka, session, show, start
+
+
+def orders(spark: SparkSession, start: str = "earliest") -> DataFrame:
+    """orders. A Kafka topic."""
+    return kafka(spark, "BROKER", "expiring-orders", start)
+
+
+def order(records: DataFrame, port: str = "out") -> DataFrame:
+    """order. Reads records as JSON, CSV or text into typed fields."""
+    schema = "order_id BIGINT, shop STRING, status STRING, at TIMESTAMP, _corrupt_record STRING"
+    read = records.withColumn("read", F.from_json(F.col("value").cast("string"), schema))
+    is_good = "read._corrupt_record IS NULL AND CAST(value AS STRING) RLIKE '^\\\\s*[{]'"
+    if port == "dead":
+        return dead_letters(read.where(f"NOT coalesce({is_good}, false)"), "order")
+    return read.where(is_good).selectExpr(
+        "read.order_id",
+        "read.shop",
+        "read.status",
+        "read.at",
+        "array(unix_millis(timestamp), CAST(partition AS BIGINT), offset) AS _arrival",
+    )
+
+
+def unpaid(rows: DataFrame) -> DataFrame:
+    """unpaid. A state per key that each row changes by expressions."""
+    rows = rows.withColumn("_time", F.expr("at"))
+    rows = rows.withWatermark("_time", "10000 milliseconds")
+    schema = "order_id BIGINT, status STRING, changes INT"
+    state_schema = "status STRING, changes INT, _timer_due BIGINT"
+    rows = rows.selectExpr(
+        "order_id",
+        "CAST('' AS STRING) AS start_status",
+        "CAST(0 AS INT) AS start_changes",
+        "status AS row_status",
+        "greatest(unix_millis(_time) + 1800000, -1L) AS timer_moment",
+        "_time",
+        "_arrival",
+    )
+
+    def step(
+        key: tuple[Any, ...], parts: Iterable[pd.DataFrame], state: GroupState
+    ) -> Iterator[pd.DataFrame]:
+        if state.hasTimedOut:
+            status, changes, _ = state.get
+            status, changes = "expired", changes
+            state.update((status, changes, -1))
+            columns = ["order_id", "status", "changes"]
+            yield pd.DataFrame([(*key, status, changes)], columns=columns)
+            return
+        arrived = pd.concat(list(parts)).sort_values("_arrival", key=lambda at: at.map(tuple))
+        if state.exists:
+            status, changes, due = state.get
+        else:
+            first = next(arrived.itertuples())
+            status, changes = first.start_status, first.start_changes
+            due = -1
+        for row in arrived.itertuples():
+            status, changes = row.row_status, changes + 1
+            due = max(due, row.timer_moment) if status == "placed" else -1
+        state.update((status, changes, due))
+        if due >= 0:
+            state.setTimeoutTimestamp(max(due, state.getCurrentWatermarkMs(), 1))
+        columns = ["order_id", "status", "changes"]
+        yield pd.DataFrame([(*key, status, changes)], columns=columns)
+
+    grouped = rows.groupBy("order_id")
+    return grouped.applyInPandasWithState(
+        step,
+        schema,
+        state_schema,
+        "update",
+        GroupStateTimeout.EventTimeTimeout,
+    )
+
+
+def silent(rows: DataFrame) -> DataFrame:
+    """silent. A state per key that each row changes by expressions."""
+    schema = "shop STRING, seen BIGINT, silent BOOLEAN"
+    state_schema = "seen BIGINT, silent BOOLEAN, _timer_due BIGINT"
+    rows = rows.selectExpr(
+        "shop",
+        "CAST(0 AS BIGINT) AS start_seen",
+        "CAST(FALSE AS BOOLEAN) AS start_silent",
+        "_arrival",
+    )
+
+    def step(
+        key: tuple[Any, ...], parts: Iterable[pd.DataFrame], state: GroupState
+    ) -> Iterator[pd.DataFrame]:
+        if state.hasTimedOut:
+            seen, silent, _ = state.get
+            seen, silent = seen, True
+            state.remove()
+            columns = ["shop", "seen", "silent"]
+            yield pd.DataFrame([(*key, seen, silent)], columns=columns)
+            return
+        arrived = pd.concat(list(parts)).sort_values("_arrival", key=lambda at: at.map(tuple))
+        if state.exists:
+            seen, silent, due = state.get
+        else:
+            first = next(arrived.itertuples())
+            seen, silent = first.start_seen, first.start_silent
+            due = -1
+        now = state.getCurrentProcessingTimeMs()
+        for row in arrived.itertuples():
+            seen, silent = seen + 1, False
+            due = now + 60000
+        state.update((seen, silent, due))
+        if due >= 0:
+            state.setTimeoutDuration(max(due - now, 1))
+        columns = ["shop", "seen", "silent"]
+        yield pd.DataFrame([(*key, seen, silent)], columns=columns)
+
+    grouped = rows.groupBy("shop")
+    return grouped.applyInPandasWithState(
+        step,
+        schema,
+        state_schema,
+        "update",
+        GroupStateTimeout.ProcessingTimeTimeout,
+    )
+
+
+def due(rows: DataFrame) -> DataFrame:
+    """due. A state per key that each row changes by expressions."""
+    rows = rows.withColumn("_time", F.expr("at"))
+    rows = rows.withWatermark("_time", "0 milliseconds")
+    schema = "order_id BIGINT, seen BIGINT"
+    state_schema = "seen BIGINT, _timer_due BIGINT"
+    rows = rows.selectExpr(
+        "order_id",
+        "CAST(0 AS BIGINT) AS start_seen",
+        "status = 'placed' AS value_1",
+        "greatest(unix_millis(at + INTERVAL 1 HOUR), -1L) AS timer_moment",
+        "_time",
+        "_arrival",
+    )
+
+    def step(
+        key: tuple[Any, ...], parts: Iterable[pd.DataFrame], state: GroupState
+    ) -> Iterator[pd.DataFrame]:
+        if state.hasTimedOut:
+            state.remove()
+            return
+        arrived = pd.concat(list(parts)).sort_values("_arrival", key=lambda at: at.map(tuple))
+        if state.exists:
+            seen, due = state.get
+        else:
+            first = next(arrived.itertuples())
+            seen = first.start_seen
+            due = -1
+        changed = False
+        for row in arrived.itertuples():
+            if not (row.value_1):
+                continue
+            changed = True
+            seen = seen + 1
+            due = row.timer_moment
+        state.update((seen, due))
+        if due >= 0:
+            state.setTimeoutTimestamp(max(due, state.getCurrentWatermarkMs(), 1))
+        if not changed:
+            return
+        columns = ["order_id", "seen"]
+        yield pd.DataFrame([(*key, seen)], columns=columns)
+
+    grouped = rows.groupBy("order_id")
+    return grouped.applyInPandasWithState(
+        step,
+        schema,
+        state_schema,
+        "update",
+        GroupStateTimeout.EventTimeTimeout,
+    )
+
+
+def orders_shown(rows: DataFrame, batch: int) -> None:
+    """orders-shown. Shows the rows as Spark prints them on the console."""
+    table = rows.selectExpr("order_id", "status", "changes")
+    show(table, "orders-shown", batch, 20)
+
+
+def shops_shown(rows: DataFrame, batch: int) -> None:
+    """shops-shown. Shows the rows as Spark prints them on the console."""
+    table = rows.selectExpr("shop", "seen", "silent")
+    show(table, "shops-shown", batch, 20)
+
+
+def due_shown(rows: DataFrame, batch: int) -> None:
+    """due-shown. Shows the rows as Spark prints them on the console."""
+    table = rows.selectExpr("order_id", "seen")
+    show(table, "due-shown", batch, 20)
+
+
+def main() -> None:
+    """The queries: each has its name, its stream, its output mode and where it goes."""
+    spark = session("orders-expire", "UTC")
+    start("unpaid", unpaid(order(orders(spark))), "update", orders_shown)
+    start("silent", silent(order(orders(spark))), "update", shops_shown)
+    start("due", due(order(orders(spark))), "update", due_shown)
+    rows = order(orders(spark), "dead")
+    start("order-dead", rows, "append", dead_topic("BROKER", "expiring-orders-dead"))
+    finish(spark)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+// The timers of a state per key: one for each key at most, found in the order of their moments. The
+// heap keeps an entry while a timer moves later or is taken away, and looks again when the entry's
+// time comes, so that a key whose every row moves its timer costs one entry.
+import { TimeHeap } from '../../cold/time-heap'
+
+export interface Timed {
+  readonly id: string
+  /** When its timer goes off; undefined without one. */
+  due: number | undefined
+  /** The time of its entry in the heap. */
+  queued: number | undefined
+}
+
+interface Entry<T> {
+  readonly time: number
+  readonly of: T
+}
+
+export class Timers<T extends Timed> {
+  private readonly heap = new TimeHeap<Entry<T>>()
+  /** How many keys have a timer. */
+  size = 0
+
+  set(of: T, due: number | undefined): void {
+    this.size += Number(due !== undefined) - Number(of.due !== undefined)
+    of.due = due
+    this.queue(of)
+  }
+
+  private queue(of: T): void {
+    const { due, queued } = of
+    if (due === undefined || (queued !== undefined && queued <= due)) return
+    of.queued = due
+    this.heap.add({ time: due, of })
+  }
+
+  get earliest(): number | undefined {
+    for (let next = this.heap.oldest; next; next = this.heap.oldest) {
+      if (next.of.queued === next.time && next.of.due === next.time) return next.time
+      this.drop(next)
+    }
+    return undefined
+  }
+
+  private drop({ time, of }: Entry<T>): void {
+    this.heap.takeOldest()
+    if (of.queued !== time) return
+    of.queued = undefined
+    this.queue(of)
+  }
+
+  /** Those whose time is before this one, in the order of their times; they have no timer then. */
+  takeBefore(ms: number): T[] {
+    const taken: T[] = []
+    for (let at = this.earliest; at !== undefined && at < ms; at = this.earliest) {
+      const next = this.heap.takeOldest()
+      if (!next) break
+      next.of.queued = undefined
+      taken.push(next.of)
+    }
+    // Which of two at one time comes first must not depend on how the heap grew.
+    taken.sort((a, b) => (a.due ?? 0) - (b.due ?? 0) || (a.id < b.id ? -1 : 1))
+    for (const each of taken) this.set(each, undefined)
+    return taken
+  }
+}
