@@ -1,11 +1,13 @@
 // The commands that every screen has: going to a screen, the run controls, theme, language, and
 // walking the regions. The keys follow the design's features.md §4.
 import { useRouter } from 'vue-router'
+import { STEP_SIZES } from '@shared/contract'
 import { changeLook, session } from '@renderer/client'
 import { languages, t, useCommands, type Command } from '@renderer/ui'
 import { palette } from './palette'
 import { screens } from './routes'
 import { walkRegions } from './regions'
+import { STEP_KEYS } from './step-keys'
 import { pause, resume, start, step, stop } from './transport'
 
 const open = () => session.labId.value !== undefined
@@ -35,14 +37,14 @@ const runCommands: readonly Command[] = [
     enabled: () => session.state.value === 'paused',
     run: () => void resume(),
   },
-  {
-    id: 'step',
-    label: () => t('frame.step'),
+  ...STEP_SIZES.map<Command>(by => ({
+    id: by === 'record' ? 'step' : `step.${by}`,
+    label: () => `${t('frame.step')}: ${t(`steps.by_${by}`)}`,
     icon: 'step-forward',
-    keys: 'N',
+    keys: STEP_KEYS[by],
     enabled: () => session.state.value === 'paused',
-    run: () => void step(),
-  },
+    run: () => void step(by),
+  })),
   {
     id: 'stop',
     label: () => t('frame.stop'),

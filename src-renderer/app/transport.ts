@@ -2,6 +2,7 @@
 // the new state arrives with the feed.
 import { watch } from 'vue'
 import { client, session, toastError } from '@renderer/client'
+import type { StepSize } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { dismissToast, local, t, toast } from '@renderer/ui'
 
@@ -34,5 +35,12 @@ export async function start(isSure = false): Promise<void> {
 }
 export const pause = (): Promise<void> => ofLab(client.runs.pause)
 export const resume = (): Promise<void> => ofLab(client.runs.resume)
-export const step = (): Promise<void> => ofLab(client.runs.step)
+/** One at a time: a step on a slow sink takes a moment. */
+let stepping = false
+export async function step(by: StepSize): Promise<void> {
+  if (stepping) return
+  stepping = true
+  await ofLab(({ lab }) => client.runs.step({ lab, by }))
+  stepping = false
+}
 export const stop = (): Promise<void> => ofLab(client.runs.stop)

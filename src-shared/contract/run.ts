@@ -13,6 +13,14 @@ import {
 } from '../lab'
 import { command, feed, none, query } from './define'
 import type { StateNode, StatePage } from './state'
+import {
+  BREAKPOINTS_MAX,
+  breakpointSchema,
+  STEP_SIZES,
+  type Breakpoint,
+  type BreakStop,
+  type StepTrace,
+} from './step'
 import type { TimeStat, TimeView } from './time'
 import type { TopicBatches } from './topic-batches'
 
@@ -140,6 +148,12 @@ export interface RunSummary {
   readonly failedNodes?: readonly string[]
   /** Of tiles whose figure is beyond its bound; absent for none. */
   readonly alerts?: readonly StandingAlert[]
+  /** Where it stops by itself; absent for none. */
+  readonly breaks?: readonly Breakpoint[]
+  /** The record at which a breakpoint stopped it; absent once it goes on. */
+  readonly stop?: BreakStop
+  /** Steps since it began; absent for none. */
+  readonly steps?: number
   /** Another engine does the jobs: what it is. Absent: this program. */
   readonly outside?: OutsideFacts
   readonly error?: ErrorData
@@ -299,8 +313,14 @@ export const rateInputSchema = z.union([z.number().min(0).max(10_000_000), z.lit
 
 /** Controls and feeds that a host passes on as they are. */
 export const runMethods = {
-  /** One event of each source, then paused again. */
-  step: command<RunSummary>()(ofLab),
+  /** Takes so much through the paused run; one that goes is paused first. */
+  step: command<RunSummary>()(z.strictObject({ lab, by: z.enum(STEP_SIZES).default('event') })),
+  /** All of the run's breakpoints, in the place of those before. */
+  setBreaks: command<{ breaks: readonly Breakpoint[] }>()(
+    z.strictObject({ lab, breaks: z.array(breakpointSchema).max(BREAKPOINTS_MAX) }),
+  ),
+  /** What each node made of the last step; absent before the first. */
+  lastStep: query<{ step?: StepTrace }>()(ofLab),
   setRate: command<{ rate: Rate }>()(
     z.strictObject({ lab, node: z.string(), rate: z.union([rateInputSchema, rateSchema]) }),
   ),

@@ -25,6 +25,7 @@ import { registrySchema } from './registry/schema'
 import { registrySubjects } from './registry/subjects'
 import { reset } from './reset'
 import { run } from './run'
+import { runsBreak } from './runs/break'
 import { runsChange } from './runs/change'
 import { runsExport, runsImport } from './runs/archive'
 import { runsCheckpoints } from './runs/checkpoints'
@@ -37,7 +38,8 @@ import { runsState } from './runs/state'
 import { runsTime } from './runs/time'
 import { runsList } from './runs/list'
 import { runsRate } from './runs/rate'
-import { runsPause, runsResume, runsStep, runsStop } from './runs/steer'
+import { runsPause, runsResume, runsStop } from './runs/steer'
+import { runsStep } from './runs/step'
 import { serve } from './serve'
 import { sparkRemove, sparkSetup } from './spark/setup'
 import { sparkStatus } from './spark/status'
@@ -59,6 +61,7 @@ export const verbs: readonly Verb[] = [
   runsPause,
   runsResume,
   runsStep,
+  runsBreak,
   runsStop,
   runsRate,
   runsHold,

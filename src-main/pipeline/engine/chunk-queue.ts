@@ -2,7 +2,7 @@
 // Bounded by records and by bytes, because sixty thousand records of a megabyte fit into no memory.
 // A replay that waits for one partition lifts the bound: the consumer brings the partitions one
 // after the other, and what it waits for may stand behind what fills the queue.
-import { splitChunk, type Chunk } from './input'
+import { cutAfter, splitChunk, type Chunk } from './input'
 
 export class ChunkQueue {
   private readonly byPartition = new Map<number, Chunk[]>()
@@ -51,11 +51,7 @@ export class ChunkQueue {
         continue
       }
       if (chunk.count > countMax && countMax > 0) {
-        const at =
-          chunk.offsetOf?.(countMax) ??
-          chunk.batch.records?.[countMax]?.offset ??
-          chunk.from + countMax
-        const [first, rest] = splitChunk(chunk, at)
+        const [first, rest] = cutAfter(chunk, countMax)
         list[0] = rest
         return this.taken(first)
       }

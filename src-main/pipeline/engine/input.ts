@@ -28,15 +28,15 @@ export interface Chunk {
  */
 const SLICE_RECORDS = 256
 
-export function* slicesOf(chunk: Chunk): Generator<Batch> {
+export function* slicesOf(chunk: Chunk, countMax = SLICE_RECORDS): Generator<Batch> {
   if (chunk.slices) {
-    yield* chunk.slices(SLICE_RECORDS)
+    yield* chunk.slices(countMax)
     return
   }
   const { rows, records } = chunk.batch
   const { length } = records ?? rows
-  for (let from = 0; from < length; from += SLICE_RECORDS) {
-    const to = from + SLICE_RECORDS
+  for (let from = 0; from < length; from += countMax) {
+    const to = from + countMax
     yield {
       rows: rows.slice(from, to),
       ...(records ? { records: records.slice(from, to) } : {}),
@@ -90,6 +90,12 @@ export interface JobInput {
    */
   drained(): Promise<boolean>
   close(): Promise<void>
+}
+
+/** Cuts a chunk in two behind so many records. */
+export function cutAfter(chunk: Chunk, count: number): [Chunk, Chunk] {
+  const at = chunk.offsetOf?.(count) ?? chunk.batch.records?.[count]?.offset ?? chunk.from + count
+  return splitChunk(chunk, at)
 }
 
 /** Cuts a chunk in two at an offset. */

@@ -318,10 +318,10 @@ export class ProducerTask {
     this.wake.ring()
   }
 
-  /** One record, whatever the schedule says; resolves when it is in the topic. */
-  async step(): Promise<void> {
-    const wanted = this.next + 1
-    this.steps = 1
+  /** So many records, whatever the schedule says; resolves when they are in the topic. */
+  async step(count: number): Promise<void> {
+    const wanted = this.next + count
+    this.steps = count
     this.wake.ring()
     while (this.next < wanted && !this.complete && !this.failure && !this.stopping.signal.aborted) {
       await new Promise(resolve => setTimeout(resolve, 5))

@@ -2,7 +2,16 @@
 // throws at its caller: a task that fails says so, the others go on, and the result reports it.
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import type { Patched, RunResult, RunState, RunSummary, ViewInfo } from '@shared/contract'
+import type {
+  Breakpoint,
+  Patched,
+  RunResult,
+  RunState,
+  RunSummary,
+  StepSize,
+  StepTrace,
+  ViewInfo,
+} from '@shared/contract'
 import { freeSpaceOf } from '@main/platform'
 import { LabError } from '@shared/errors'
 import { rateSchema, type LabFile, type Rate } from '@shared/lab'
@@ -10,6 +19,7 @@ import { changesOf, changesOutside, withLive } from '../plan/changes'
 import { zoneOf } from '../model/zone'
 import type { OutsideEngine } from '../model/outside'
 import type { ClockMove, Run, RunFeeds, RunOptions } from '../model/run-types'
+import { breakTests } from './break-tests'
 import { momentOf } from './clock'
 import { DiskGuard } from './disk-guard'
 import { Job } from './job/job'
@@ -24,6 +34,7 @@ import { keepLab } from './run-folder'
 import { eventsBefore, eventsDone, eventsPerSecond, nodeCounts, readBack } from './run-result'
 import { filesDirOf, makeContext, seedOf, withTrigger } from './run-setup'
 import { deleteTopics, emptyTopics, prepareTopics } from './run-topics'
+import { RunSteps, type StepParts } from './run-steps'
 import { RunStats } from './stats'
 import { TileAlerts } from './tile-alerts'
 import { filledBy } from '../plan/filled'
@@ -50,6 +61,7 @@ export class RunEngine implements Run {
   private endedAt: number | undefined
   private guard: DiskGuard | undefined
   private error: LabError | undefined
+  private readonly steps = new RunSteps()
   private lastSummary = ''
   private news = false
   /** As the person has it; what runs may have another trigger. */
@@ -133,7 +145,7 @@ export class RunEngine implements Run {
     const filled = new Set(producers.flatMap(({ edges }) => edges.map(({ to }) => to)))
     this.jobs = this.outside
       ? outsideJobs(context, jobs, this.outside, filled)
-      : jobs.map(job => new Job(context, job))
+      : jobs.map(job => new Job(context, job, () => this.broke()))
     // Available now are the records in the topics: nothing new is made meanwhile.
     this.producers = context.availableNow
       ? []
@@ -267,8 +279,20 @@ export class RunEngine implements Run {
       ledger: this.ledger(),
       ...(failedNodes.length > 0 ? { failedNodes } : {}),
       ...(this.alerts.now.length > 0 ? { alerts: this.alerts.now } : {}),
+      ...this.standing(),
       ...(this.outside ? { outside: this.outside.facts } : {}),
       ...(this.error ? { error: this.error.toData() } : {}),
+    }
+  }
+
+  /** Breakpoints, and where one has stopped it. */
+  private standing(): Pick<RunSummary, 'breaks' | 'stop' | 'steps'> {
+    const { breaks, count } = this.steps
+    const stop = this.steps.stop(this.jobs)
+    return {
+      ...(breaks.length > 0 ? { breaks } : {}),
+      ...(stop && this.state === 'paused' ? { stop } : {}),
+      ...(count > 0 ? { steps: count } : {}),
     }
   }
 
@@ -315,25 +339,39 @@ export class RunEngine implements Run {
   async resume(): Promise<void> {
     this.needLive()
     await this.context?.clock.letGo()
-    for (const task of this.tasks) task.resume()
     this.state = 'running'
+    for (const task of this.tasks) task.resume()
     this.stats.say('info', 'run-resumed', { lab: this.id })
   }
 
-  async step(): Promise<void> {
+  async step(by: StepSize = 'event'): Promise<void> {
     if (this.state !== 'paused') await this.pause()
-    await this.context?.clock.letGo()
-    await Promise.all(this.producers.map(p => p.step()))
-    for (const job of this.jobs) job.resume()
-    for (let tries = 0; tries < 100; tries++) {
-      const caughtUp = await Promise.all(
-        this.jobs.flatMap(j => j.topicInputs.map(i => i.caughtUp())),
-      )
-      if (caughtUp.every(Boolean)) break
-      await new Promise(resolve => setTimeout(resolve, 30))
-    }
-    for (const job of this.jobs) job.pause()
-    this.context?.clock.hold()
+    await this.steps.step(by, this.stepParts())
+    this.tick()
+  }
+
+  private stepParts(): StepParts {
+    const { jobs, producers } = this
+    return { clock: this.live().clock, jobs, producers }
+  }
+
+  async setBreaks(breaks: readonly Breakpoint[]): Promise<void> {
+    const { clock } = this.live()
+    this.needOwnJobs()
+    const tests = breakTests(breaks, this.toRun(this.lab), this.stats, () => clock.now())
+    this.steps.setBreaks(breaks, tests, this.jobs)
+    this.tick()
+  }
+
+  /** A breakpoint has stopped a job: what lies behind the record waits, and so does everything else. */
+  private broke(): void {
+    const { node = '', where = '' } = this.steps.stop(this.jobs) ?? {}
+    this.stats.say('info', 'run-broke', { node, where }, node)
+    if (this.state === 'running') void this.pause().catch(() => {})
+  }
+
+  lastStep(): StepTrace | undefined {
+    return this.steps.trace(this.stepParts())
   }
 
   async stop(): Promise<void> {

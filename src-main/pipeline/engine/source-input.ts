@@ -77,6 +77,16 @@ export class SourceInput implements JobInput {
     }
   }
 
+  /** Has so many records at hand, whatever the schedule says. */
+  async step(count: number): Promise<void> {
+    if (this.queue.length < count) await this.fillQueue(this.made + count - this.queue.length)
+  }
+
+  /** Nothing that was made waits. */
+  get isEmpty(): boolean {
+    return this.queue.length === 0
+  }
+
   take(countMax: number): Chunk | undefined {
     const from = this.made - this.queue.length
     const records = this.queue

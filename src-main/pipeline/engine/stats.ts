@@ -26,7 +26,7 @@ export type TaskState = NonNullable<GraphStat['state']>
 
 interface Peeked {
   readonly seq: number
-  readonly at: number
+  readonly at?: number
   readonly row?: Row
   readonly record?: RawRecord
 }
@@ -67,9 +67,14 @@ export class EdgeStats {
     else this.last.push(...rows.slice(from).map((row, i) => ({ seq: before + from + i, at, row })))
   }
 
+  /** Of the last records, as texts. */
+  get lastValues(): readonly string[] {
+    return this.last.since(undefined).items.map(item => this.peek(item).value)
+  }
+
   /** Made when somebody looks, not when it passes. */
   peek(item: Peeked): PeekRecord {
-    const { seq, at, record, row } = item
+    const { seq, at = this.now(), record, row } = item
     if (record) return { seq, at, ...recordText(record) }
     this.toJson ??= exactJson(this.row)
     return { seq, at, value: this.toJson(row ?? {}).slice(0, VALUE_CHARS_MAX) }

@@ -336,6 +336,16 @@ export class TopicInput implements JobInput {
     )
   }
 
+  /** Whether all that is in the topic now is at hand, or as much as fits. */
+  async hasFetched(): Promise<boolean> {
+    if (this.queue.fill >= 1) return true
+    const ends = await this.admin.endsOf(this.topic.topic).catch(() => undefined)
+    return (
+      ends?.every(({ partition, latest }) => (this.fetchedTo.get(partition) ?? 0) >= latest) ===
+      true
+    )
+  }
+
   async close(): Promise<void> {
     this.closed = true
     this.queue.clear()

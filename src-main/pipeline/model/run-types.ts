@@ -3,6 +3,7 @@
 import type { ResolvedConnection } from '@main/connections'
 import type { FreeSpaceOf } from '@main/platform'
 import type {
+  Breakpoint,
   CheckpointChoice,
   DeadLetter,
   FeedPage,
@@ -16,6 +17,8 @@ import type {
   SparkSettings,
   StateNode,
   StatePage,
+  StepSize,
+  StepTrace,
   TimeView,
   ViewInfo,
   ViewRow,
@@ -120,8 +123,12 @@ export interface Run {
   views(): Promise<ViewInfo[]>
   pause(): Promise<void>
   resume(): Promise<void>
-  /** One event of each source, then paused again. */
-  step(): Promise<void>
+  /** Takes so much through the paused run; `event`, one of each source, when nothing is said. */
+  step(by?: StepSize): Promise<void>
+  /** All of its breakpoints, in the place of those before. */
+  setBreaks(breaks: readonly Breakpoint[]): Promise<void>
+  /** What each node made of the last step; undefined before the first. */
+  lastStep(): StepTrace | undefined
   /** Drains what is under way, checkpoints, leaves the groups. */
   stop(): Promise<void>
   /**

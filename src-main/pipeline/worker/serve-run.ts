@@ -24,7 +24,15 @@ function handlersOf(run: Run): HandlersOf<typeof runContract>['run'] {
   return {
     pause: () => afterwards(run.pause()),
     resume: () => afterwards(run.resume()),
-    step: () => afterwards(run.step()),
+    step: ({ by }) => afterwards(run.step(by)),
+    setBreaks: async ({ breaks }) => {
+      await run.setBreaks(breaks)
+      return { breaks }
+    },
+    lastStep: () => {
+      const step = run.lastStep()
+      return step ? { step } : {}
+    },
     stop: () => afterwards(run.stop()),
     reset: () => afterwards(run.reset()),
     setRate: async ({ node, rate }) => {

@@ -358,9 +358,37 @@ export const pipelineErrors: ErrorTexts = {
     ],
   ),
   'run-paused': words(
-    ['The run of {lab} is paused.', 'Resume it, or step event by event.'],
-    ['A execução de {lab} está em pausa.', 'Retome ou avance evento por evento.'],
-    ['La ejecución de {lab} está en pausa.', 'Reanúdala o avanza evento por evento.'],
+    ['The run of {lab} is paused.', 'Resume it, or step record by record.'],
+    ['A execução de {lab} está em pausa.', 'Retome ou avance registro por registro.'],
+    ['La ejecución de {lab} está en pausa.', 'Reanúdala o avanza registro por registro.'],
+  ),
+  'run-broke': words(
+    [
+      'A breakpoint stopped the run at “{node}”: {where}.',
+      'Look at what each node made of the record, then step or resume.',
+    ],
+    [
+      'Um ponto de parada parou a execução em “{node}”: {where}.',
+      'Veja o que cada nó fez do registro e depois avance ou retome.',
+    ],
+    [
+      'Un punto de parada detuvo la ejecución en «{node}»: {where}.',
+      'Mira qué hizo cada nodo con el registro y luego avanza o reanuda.',
+    ],
+  ),
+  'break-no-node': words(
+    [
+      'Nothing that a job reads comes to “{node}”.',
+      'Set the breakpoint at a step, a sink, or a topic that a step reads.',
+    ],
+    [
+      'Nada do que um job lê chega a “{node}”.',
+      'Crie o ponto de parada em um passo, um destino ou um tópico lido por um passo.',
+    ],
+    [
+      'A «{node}» no llega nada de lo que lee un job.',
+      'Pon el punto de parada en un paso, un destino o un topic que lea un paso.',
+    ],
   ),
   'run-resumed': words(
     ['The run of {lab} goes on.', 'Nothing to do.'],

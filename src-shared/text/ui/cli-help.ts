@@ -31,9 +31,16 @@ export const cliVerbs = words({
     es: 'Reanuda una ejecución',
   },
   'runs step': {
-    en: 'One event of each source, then paused again',
-    'pt-BR': 'Um evento de cada fonte, e pausa de novo',
-    es: 'Un evento de cada fuente, y pausa otra vez',
+    en: 'Take a record, a poll or a batch through a paused run, and say what each node made of it',
+    'pt-BR':
+      'Leva um registro, um poll ou um lote por uma execução pausada e diz o que cada nó fez',
+    es: 'Lleva un registro, un poll o un lote por una ejecución en pausa y dice qué hizo cada nodo',
+  },
+  'runs break': {
+    en: 'Stop a run behind the first record that comes to a node and fits; or list where it stops',
+    'pt-BR':
+      'Para uma execução após o primeiro registro que chega a um nó e serve; ou lista onde para',
+    es: 'Para una ejecución tras el primer registro que llega a un nodo y cumple; o lista dónde se para',
   },
   'runs stop': {
     en: 'Stop a run; its state is saved',
@@ -577,6 +584,22 @@ export const cliOptions = words({
     en: "How fast the lab's clock goes, 0.1 to 1000 times",
     'pt-BR': 'Quão rápido anda o relógio do lab, de 0.1 a 1000 vezes',
     es: 'Qué tan rápido va el reloj del lab, de 0.1 a 1000 veces',
+  },
+  'runs step by': {
+    en: 'How much: the next record, up to 500 of one fetch, all that waits, or one new event of each source',
+    'pt-BR':
+      'Quanto: o próximo registro, até 500 de uma busca, tudo o que espera ou um evento novo de cada fonte',
+    es: 'Cuánto: el siguiente registro, hasta 500 de una lectura, todo lo que espera o un evento nuevo de cada fuente',
+  },
+  'runs break where': {
+    en: 'A condition over the fields of what comes to the node',
+    'pt-BR': 'Uma condição sobre os campos do que chega ao nó',
+    es: 'Una condición sobre los campos de lo que llega al nodo',
+  },
+  'runs break clear': {
+    en: 'Remove the breakpoints of the node, or all of them',
+    'pt-BR': 'Remove os pontos de parada do nó, ou todos',
+    es: 'Quita los puntos de parada del nodo, o todos',
   },
   'runs clock to': { en: 'Where to', 'pt-BR': 'Para onde', es: 'Adónde' },
   by: { en: 'By how much (10m, 2h)', 'pt-BR': 'Quanto (10m, 2h)', es: 'Cuánto (10m, 2h)' },

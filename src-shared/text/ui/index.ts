@@ -21,6 +21,7 @@ import { parity } from './parity'
 import { query } from './query'
 import { spark } from './spark'
 import { states } from './states'
+import { steps } from './steps'
 import { times } from './times'
 import { topics } from './topics'
 import { labs } from './labs'
@@ -63,6 +64,7 @@ export const uiText = {
   settings,
   spark,
   states,
+  steps,
   times,
   whys,
   windows,

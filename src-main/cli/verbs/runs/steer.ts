@@ -1,11 +1,11 @@
-// `sluice runs pause|resume|step|stop LAB`: the controls of the top bar.
+// `sluice runs pause|resume|stop LAB`: the controls of the top bar.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir, text } from '../../options'
 import { defineVerb } from '../../verb'
 import { stateWord } from '../run-text'
 
-const steer = (control: 'pause' | 'resume' | 'step' | 'stop') =>
+const steer = (control: 'pause' | 'resume' | 'stop') =>
   defineVerb({
     name: `runs ${control}`,
     options: z.strictObject({ lab: text('LAB'), data: dataDir() }),
@@ -22,6 +22,4 @@ const steer = (control: 'pause' | 'resume' | 'step' | 'stop') =>
 
 export const runsPause = steer('pause')
 export const runsResume = steer('resume')
-/** One event of each source, then paused again. */
-export const runsStep = steer('step')
 export const runsStop = steer('stop')

@@ -11,6 +11,7 @@ import type { JobInput } from '../input'
 import { nodeEnv, type RunContext } from '../run-context'
 import { SavedKeys, takenFrom } from '../saved-keys'
 import { Lanes } from './lanes'
+import type { StepWatch } from './step-watch'
 import { bytesText, type EdgeStats, type NodeStats } from '../stats'
 
 export interface GraphNode {
@@ -45,6 +46,7 @@ export class JobGraph {
     private readonly bound: BoundLab,
     readonly order: readonly string[],
     inputs: readonly JobInput[] = [],
+    private readonly watch?: StepWatch,
   ) {
     this.lanes = new Lanes(bound, inputs)
     for (const id of order) this.add(id)
@@ -183,6 +185,7 @@ export class JobGraph {
       node.stats.meter.add(size)
       // Steps take a batch at once; what a sink has not written yet waits before it.
       if (node.operator.flush) edge.lag += size
+      if (this.watch?.isActive) this.watch.pass(edge, asRows)
     }
     node.operator.batch(input, asRows, node.emit)
   }

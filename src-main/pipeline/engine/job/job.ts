@@ -1,6 +1,7 @@
 // A job: everything that hangs together behind the consumers of topics, done in micro-batches. This
 // file is its life and its controls; `micro-batches`, `replay` and `patches` beside it do the work.
 import { join } from 'node:path'
+import type { StepSize } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabEdge, LabFile } from '@shared/lab'
 import { bindLab, type BoundLab } from '../../plan/check-lab'
@@ -20,6 +21,8 @@ import { BATCH_RECORDS_MAX, MicroBatches, type BatchClock, type CycleParts } fro
 import { Patches } from './patches'
 import { readFirst } from './reading-order'
 import { chunksOf, openInputs, replay } from './replay'
+import { StepWatch, type BreakTests } from './step-watch'
+import { Stepper } from './stepper'
 import { readAsTold } from './told-batches'
 
 const IDLE_MS = 200
@@ -36,6 +39,8 @@ export class Job {
   private readonly parts: CycleParts
   private readonly batches: MicroBatches
   private readonly patches: Patches
+  private readonly stepper = new Stepper()
+  readonly watch: StepWatch
   /** All that is available has been named; the job ends behind it. */
   private limited = false
   private paused = false
@@ -47,15 +52,19 @@ export class Job {
   constructor(
     private readonly run: RunContext,
     readonly plan: JobPlan,
+    /** A breakpoint has stopped it: the run is to pause. */
+    onBreak: () => void = () => {},
   ) {
     this.bound = this.bind(run.lab)
     this.commits = new Commits(() => this.saving, keepRule(run.lab))
-    this.graph = new JobGraph(run, this.bound, plan.nodes, this.inputs)
+    this.watch = new StepWatch(() => this.nodes.values(), onBreak)
+    this.graph = new JobGraph(run, this.bound, plan.nodes, this.inputs, this.watch)
     this.patches = new Patches(this.graph, lab => (this.bound = this.bind(lab)))
-    const { graph, inputs, commits, gate, clock, stopping } = this
+    const { graph, inputs, commits, gate, clock, stopping, watch } = this
     const edges = plan.inputs
     const first = readFirst(this.bound, edges)
-    this.parts = { run, graph, inputs, edges, commits, gate, clock, stop: stopping.signal, first }
+    const stop = stopping.signal
+    this.parts = { run, graph, inputs, edges, commits, gate, clock, stop, first, watch }
     this.batches = new MicroBatches(this.parts)
   }
 
@@ -115,6 +124,7 @@ export class Job {
       this.setState('running')
       await this.open()
       this.hasOpened = true
+      this.watch.ready()
       await this.cycle()
       await this.batches.commitIfDirty()
     } catch (error) {
@@ -123,6 +133,7 @@ export class Job {
     } finally {
       await this.close()
       this.patches.end()
+      this.stepper.end()
       if (!this.failure) this.setState(this.complete ? 'done' : 'stopped')
     }
   }
@@ -214,6 +225,12 @@ export class Job {
       if (this.availableNow && !this.limited) await this.limit()
       if (this.paused) {
         await batches.commitIfDirty()
+        this.watch.settle()
+        if (this.stepper.isAsked) {
+          while (this.sourceInputs.some(input => input.scheduleMoved)) await batches.commit()
+          await this.stepper.run(batches)
+          continue
+        }
         this.setState('paused')
         await this.arrived.wait(IDLE_MS)
         continue
@@ -281,9 +298,32 @@ export class Job {
 
   resume(): void {
     this.paused = false
+    this.watch.release()
     for (const { source } of this.sourceInputs) source.setPaused(false)
     this.setState('running')
     this.arrived.ring()
+  }
+
+  /** One batch of so much, while it is paused; false when there was nothing to do. */
+  step(by: StepSize): Promise<boolean> {
+    const done = this.stepper.ask(by)
+    this.arrived.ring()
+    return done
+  }
+
+  /** Whether it has worked through all that is there. */
+  async caughtUp(): Promise<boolean> {
+    if (this.complete || this.failure) return true
+    const done = await Promise.all(this.topicInputs.map(input => input.caughtUp()))
+    return done.every(Boolean) && this.sourceInputs.every(input => input.isEmpty)
+  }
+
+  async hasFetched(): Promise<boolean> {
+    return (await Promise.all(this.topicInputs.map(input => input.hasFetched()))).every(Boolean)
+  }
+
+  setBreaks(tests: BreakTests): void {
+    this.watch.breaks = tests
   }
 
   /** Sinks can be held back: everything before them waits. */

@@ -5,10 +5,11 @@ import type { LabEdge } from '@shared/lab'
 import type { Commit, Plan, PlannedRange } from '../checkpoint-frames'
 import type { Commits } from './commits'
 import type { GraphNode, JobGraph } from './graph'
-import { slicesOf, type Chunk, type JobInput } from '../input'
+import { cutAfter, slicesOf, type Chunk, type JobInput } from '../input'
 import { patiently, type RunContext } from '../run-context'
 import type { SinkGate } from './sink-gate'
 import { ReadingOrder } from './reading-order'
+import type { StepWatch } from './step-watch'
 import { TriggerDebts } from './trigger-debts'
 import { writeSink } from './write-sink'
 
@@ -22,6 +23,14 @@ const BATCH_MS_MAX = 60
 export interface BatchClock {
   ms: number
 }
+
+/** How much a batch takes at most. */
+export interface Reach {
+  readonly records: number
+  /** What a fetch brought of one partition is a chunk. */
+  readonly chunks: number
+}
+const FULL: Reach = { records: Infinity, chunks: Infinity }
 
 const isPending = ({ operator }: GraphNode) => operator.pending?.() === true
 
@@ -39,6 +48,7 @@ export interface CycleParts {
   readonly stop: AbortSignal
   /** Inputs that are read up to their end before the others begin. */
   readonly first?: ReadonlySet<string>
+  readonly watch?: StepWatch
 }
 
 export class MicroBatches {
@@ -51,6 +61,9 @@ export class MicroBatches {
   private readonly order: ReadingOrder
 
   readonly debts: TriggerDebts
+
+  /** By input: what was taken from it and stands behind a breakpoint. */
+  private readonly rests = new Map<string, Chunk>()
 
   constructor(private readonly parts: CycleParts) {
     this.levels = parts.graph.sinkLevels()
@@ -65,26 +78,44 @@ export class MicroBatches {
   }
 
   /** One batch of what is there; false when there was nothing to do. `last`: triggers do not wait. */
-  async next(last: boolean): Promise<boolean> {
-    const { run } = this.parts
-    const inputs = this.order.of(this.parts.inputs)
+  async next(last: boolean, reach = FULL): Promise<boolean> {
+    const { run, watch } = this.parts
+    const inputs = this.inTurn(this.order.of(this.parts.inputs), reach)
     this.needInputs()
     this.tick(run.clock.now())
     const ranges: PlannedRange[] = []
     const endsAt = performance.now() + BATCH_MS_MAX
-    let left = BATCH_RECORDS_MAX
-    for (let took = true; took && left > 0 && performance.now() < endsAt;) {
+    let left = Math.min(BATCH_RECORDS_MAX, reach.records)
+    const isFull = () => left <= 0 || ranges.length >= reach.chunks || watch?.stop !== undefined
+    for (let took = true; took && !isFull() && performance.now() < endsAt;) {
       took = false
       for (const input of inputs) {
-        const chunk = input.take(Math.min(left, CHUNK_RECORDS_MAX))
+        const chunk = isFull() ? undefined : this.take(input, Math.min(left, CHUNK_RECORDS_MAX))
         if (!chunk) continue
         took = true
-        left -= chunk.count
-        ranges.push([input.id, chunk.partition, chunk.from, chunk.to])
-        await this.process(input, chunk)
+        const done = await this.process(input, chunk, watch?.isOneByOne === true)
+        left -= done.count
+        ranges.push([input.id, done.partition, done.from, done.to])
       }
     }
     return this.give(ranges, last)
+  }
+
+  /** A small batch begins with another input each time, so that none waits for ever. */
+  private inTurn(inputs: readonly JobInput[], reach: Reach): readonly JobInput[] {
+    if (reach === FULL || inputs.length < 2) return inputs
+    const from = this.batchNo % inputs.length
+    return [...inputs.slice(from), ...inputs.slice(0, from)]
+  }
+
+  private take(input: JobInput, countMax: number): Chunk | undefined {
+    const rest = this.rests.get(input.id)
+    if (!rest) return input.take(countMax)
+    this.rests.delete(input.id)
+    if (rest.count <= countMax) return rest
+    const [first, other] = cutAfter(rest, countMax)
+    this.rests.set(input.id, other)
+    return first
   }
 
   /** Throws the failure of an input that can read nothing more. */
@@ -161,19 +192,32 @@ export class MicroBatches {
     for (const node of graph.nodes.values()) node.operator.clock?.(clock.ms, node.emit)
   }
 
-  private async process(input: JobInput, chunk: Chunk): Promise<void> {
-    const { graph, edges, commits } = this.parts
+  /** What of the chunk went through: all of it, unless a breakpoint stopped it. */
+  private async process(input: JobInput, chunk: Chunk, oneByOne = false): Promise<Chunk> {
+    const { graph, edges, commits, watch } = this.parts
     const edge = edges.find(e => e.id === input.id)
     if (edge) await this.foresee(edge, chunk)
     let left = chunk.count
-    for (const slice of slicesOf(chunk)) {
-      left -= slice.records?.length ?? slice.rows.length
-      if (edge) graph.enter(edge, slice, chunk.partition, left <= 0)
+    for (const slice of slicesOf(chunk, oneByOne ? 1 : undefined)) {
+      const size = slice.records?.length ?? slice.rows.length
+      left -= size
+      if (oneByOne) watch?.begin(slice.records?.[0])
+      watch?.read(size)
+      if (edge) graph.enter(edge, slice, chunk.partition, oneByOne || left <= 0)
       input.saw?.(slice.records ?? [])
+      if (oneByOne && watch?.stop) break
     }
-    input.done(chunk)
-    this.debts.took(input.id, chunk.count)
-    commits.touch(chunk.count)
+    const done = left > 0 ? this.cutBehind(input, chunk, chunk.count - left) : chunk
+    input.done(done)
+    this.debts.took(input.id, done.count)
+    commits.touch(done.count)
+    return done
+  }
+
+  private cutBehind(input: JobInput, chunk: Chunk, count: number): Chunk {
+    const [done, rest] = cutAfter(chunk, count)
+    this.rests.set(input.id, rest)
+    return done
   }
 
   private async foresee(edge: LabEdge, chunk: Chunk): Promise<void> {
