@@ -34,6 +34,8 @@ test('keys of a node, a search, one value in full', async ({ lab }) => {
   await expect(whole).toContainText('"n"')
   const before = await whole.innerText()
   await expect(whole).not.toHaveText(before)
+  const past = whole.getByRole('region', { name: 'At checkpoints that are kept' })
+  await expect(past.getByRole('listitem').first()).toContainText('batch')
   await lab.shot('state')
 
   await state.getByRole('textbox', { name: 'Search keys and values' }).fill('des')

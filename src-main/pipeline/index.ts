@@ -2,6 +2,7 @@
 export { changesOf, changesOutside } from './plan/changes'
 export { exportRun, importRun } from './engine/run-archive'
 export { keptCheckpoints } from './engine/kept-checkpoints'
+export { keyHistory } from './engine/key-history'
 export { lastLabOf, wasOnSpark } from './engine/run-folder'
 export type {
   OutsideBatch,

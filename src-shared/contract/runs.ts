@@ -7,6 +7,7 @@ import { SPARK_VERSIONS } from './labs'
 import { rateInputSchema, runMethods, runSteering, type LabChange, type RunSummary } from './run'
 import { topicBatchesSchema } from './topic-batches'
 import { sparkSettingsSchema } from './spark'
+import type { KeyMoment } from './state'
 
 /** A file that sinks of a lab wrote: a report, the e-mail log, a rolling file. */
 export interface WrittenFile {
@@ -132,6 +133,8 @@ export interface KeptCheckpoint {
   /** What is read to restore it. */
   readonly sizeBytes: number
   readonly keys: number
+  /** Where the job reads on: input, partition, next offset. */
+  readonly offsets: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly again: {
     readonly batches: number
     readonly records: number
@@ -195,6 +198,14 @@ export const runs = {
   ),
   /** Those that are kept of each job, newest first; also of a lab that does not run now. */
   checkpoints: query<KeptCheckpoint[]>()(z.strictObject({ lab: slugSchema })),
+  /** One key of a node at each checkpoint that is kept, newest first; also of a lab that does not run. */
+  keyHistory: query<KeyMoment[]>()(
+    z.strictObject({
+      lab: slugSchema,
+      node: z.string().max(100),
+      key: z.array(z.string().max(10_000).nullable()).min(1).max(50),
+    }),
+  ),
   /** Writes a run that is stopped into a file: the lab's text, checkpoints, offsets, clock, seed. */
   export: command<RunArchive>()(
     z.strictObject({ lab: slugSchema, path: archivePath, replace: z.boolean().default(false) }),

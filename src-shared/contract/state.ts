@@ -30,6 +30,17 @@ export interface StateKey {
   readonly isCold?: boolean
 }
 
+/** What stood under one key at a checkpoint that is kept. */
+export interface KeyMoment {
+  readonly batch: number
+  /** By the computer's clock. */
+  readonly at: number
+  /** The lab's. */
+  readonly clockMs: number
+  /** Of a key with windows one each; empty where the key was not there. */
+  readonly items: readonly StateKey[]
+}
+
 export interface StatePage {
   readonly node: string
   readonly nowMs: number

@@ -13,6 +13,7 @@ import {
   exportRun,
   importRun,
   keptCheckpoints,
+  keyHistory,
   type RemoteRun,
 } from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
@@ -213,11 +214,18 @@ function letters(dead: DeadLetters): Pick<Runs, 'deadLetter' | 'sendAgain' | 'se
   }
 }
 
-function files(runs: LabRuns, dataDir: string): Pick<Runs, 'files' | 'file' | 'checkpoints'> {
+function files(
+  runs: LabRuns,
+  dataDir: string,
+): Pick<Runs, 'files' | 'file' | 'checkpoints' | 'keyHistory'> {
   return {
     checkpoints: async ({ lab }) => {
       const file = await runs.labOf(lab)
       return file ? keptCheckpoints(dataDir, file) : []
+    },
+    keyHistory: async ({ lab, node, key }) => {
+      const file = await runs.labOf(lab)
+      return file ? keyHistory(dataDir, file, node, key) : []
     },
     files: async ({ lab, node }) => {
       if (node === undefined) return listWritten(dataDir, lab)

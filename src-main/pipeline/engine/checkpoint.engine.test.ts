@@ -166,6 +166,10 @@ it('comes out the same from each checkpoint that was kept', { timeout: 120_000 }
     ['log', 'once'],
     ['totals', 'same'],
   ])
+  // The offsets that it reads on from, over all partitions, are what it has read.
+  const newest = kept[0]
+  const read = Object.values(newest?.offsets ?? {}).flatMap(each => Object.values(each))
+  expect(read.reduce((sum, offset) => sum + offset, 0)).toBe(EVENTS - (newest?.again.records ?? 0))
   const every = Math.ceil(kept.length / 4)
   for (const { job, batch } of kept.filter((_, i) => i % every === 0 || i === kept.length - 1))
     await check(await run(EVENTS, 'max', { job, batch }), `from batch ${batch}`)

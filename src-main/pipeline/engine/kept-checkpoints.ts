@@ -22,14 +22,33 @@ export async function keptCheckpoints(dataDir: string, lab: LabFile): Promise<Ke
     const newest = marks.at(-1)
     if (!newest) continue
     const head = (await headOf(dir, newest)) ?? newest
+    const offsets = await offsetsAt(dir, marks)
     for (const mark of marks) {
       const { n: batch, at, clock: clockMs, end: sizeBytes, keys } = mark
       const sinks = nodes.flatMap(node => sinkAgain(bound, node, mark, head) ?? [])
       const again = { batches: head.n - batch, records: head.records - mark.records, sinks }
-      kept.push({ job: id, batch, at, clockMs, sizeBytes, keys, again })
+      kept.push({
+        ...{ job: id, batch, at, clockMs, sizeBytes, keys, again },
+        offsets: offsets.get(batch) ?? {},
+      })
     }
   }
   return kept.sort((a, b) => b.at - a.at)
+}
+
+/** Of each mark's commit, by batch: where the job reads on. */
+async function offsetsAt(
+  dir: string,
+  marks: readonly Mark[],
+): Promise<Map<number, Commit['positions']>> {
+  const found = new Map<number, Commit['positions']>()
+  const wanted = new Set(marks.map(({ n }) => n))
+  for (const generation of new Set(marks.map(mark => mark.generation)))
+    await FramedLog.readGood(logFileOf(dir, generation), payload => {
+      const frame = isCommit(payload) ? decode(payload) : undefined
+      if (frame?.t === 'commit' && wanted.has(frame.n)) found.set(frame.n, frame.positions)
+    })
+  return found
 }
 
 type Head = Pick<Mark, 'n' | 'records' | 'rows'>

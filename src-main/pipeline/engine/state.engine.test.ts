@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { plainKafka } from '@main/connections'
 import { startBroker } from '@main/kafka'
 import { expect, it } from 'vitest'
-import { checkLab, startRun } from '..'
+import { checkLab, keyHistory, startRun } from '..'
 
 const LAB = `
 sluice: 1
 id: kept
 title: Kept
 seed: 3
+checkpoints: { keep: 100, every: '0 s' }
 connections: { broker: { type: kafka } }
 records:
   order: { fields: { id: uuid, product: { choice: [Lamp, Desk, Chair] }, price: { int: [1, 9] } } }
@@ -57,6 +58,17 @@ it('what a node keeps by key is what its sink got', async () => {
     ])
     const seen = await run.feeds.state({ node: 'once', search: 'lamp' })
     expect(seen.items.map(({ key }) => key)).toEqual([['Lamp']])
+
+    // The same key at each checkpoint: it only grows, and ends as the sink has it.
+    const moments = await keyHistory(dir, lab, 'totals', ['Lamp'])
+    expect(moments.length).toBeGreaterThan(1)
+    const counts = moments.map(({ items: [item] }) => Number(JSON.parse(item?.value ?? '{}').n))
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a))
+    expect(counts[0]).toBe(tables['shown']?.find(({ product }) => product === 'Lamp')?.['n'])
+    expect((await keyHistory(dir, lab, 'totals', ['Sofa']))[0]?.items).toEqual([])
+    await expect(keyHistory(dir, lab, 'shown', ['Lamp'])).rejects.toMatchObject({
+      code: 'run-no-state',
+    })
   } finally {
     await broker.stop()
     await rm(dir, { recursive: true, force: true })

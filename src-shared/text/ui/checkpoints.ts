@@ -33,6 +33,17 @@ export const checkpoints = words({
   batch: { en: 'Batch', 'pt-BR': 'Lote', es: 'Lote' },
   size: { en: 'Size', 'pt-BR': 'Tamanho', es: 'Tamaño' },
   keys: { en: 'Keys', 'pt-BR': 'Chaves', es: 'Claves' },
+  offsets: { en: 'Reads on from', 'pt-BR': 'Continua de', es: 'Sigue desde' },
+  line: {
+    en: 'Checkpoints as a line in time',
+    'pt-BR': 'Checkpoints em uma linha do tempo',
+    es: 'Puntos de control en una línea de tiempo',
+  },
+  dot: {
+    en: 'Batch {batch}, {time}, {size}: {records} records since',
+    'pt-BR': 'Lote {batch}, {time}, {size}: {records} registros desde então',
+    es: 'Lote {batch}, {time}, {size}: {records} registros desde entonces',
+  },
   records: { en: 'Records since', 'pt-BR': 'Registros desde então', es: 'Registros desde' },
   again: {
     en: 'From batch {batch} of {job}: {records} records in {batches} batches are done again.',

@@ -585,6 +585,11 @@ export const cliOptions = words({
     'pt-BR': 'Quão rápido anda o relógio do lab, de 0.1 a 1000 vezes',
     es: 'Qué tan rápido va el reloj del lab, de 0.1 a 1000 veces',
   },
+  'runs state history': {
+    en: 'The key at each checkpoint that is kept; also of a lab that does not run',
+    'pt-BR': 'A chave em cada checkpoint guardado; também de um laboratório parado',
+    es: 'La clave en cada punto de control guardado; también de un laboratorio parado',
+  },
   'runs step by': {
     en: 'How much: the next record, up to 500 of one fetch, all that waits, or one new event of each source',
     'pt-BR':

@@ -48,6 +48,19 @@ export const keptKeys = words({
     'pt-BR': 'As primeiras {n}. Veja mais com --limit ou grave todas com --export.',
     es: 'Las primeras {n}. Ve más con --limit o escribe todas con --export.',
   },
+  history: {
+    en: 'At checkpoints that are kept',
+    'pt-BR': 'Nos checkpoints guardados',
+    es: 'En los puntos de control guardados',
+  },
+  noHistory: {
+    en: 'No checkpoint is kept yet: a run keeps one at its start, every few seconds and at its end.',
+    'pt-BR':
+      'Ainda não há checkpoint guardado: uma execução guarda um no início, a cada poucos segundos e no fim.',
+    es: 'Aún no se guarda ningún punto de control: una ejecución guarda uno al inicio, cada pocos segundos y al final.',
+  },
+  batchN: { en: 'batch {n}', 'pt-BR': 'lote {n}', es: 'lote {n}' },
+  notThere: { en: 'not there yet', 'pt-BR': 'ainda não existia', es: 'aún no existía' },
   written: {
     en: '{n} keys written to {file}',
     'pt-BR': '{n} chaves gravadas em {file}',

@@ -6,6 +6,7 @@ import { checkpointRef } from '../../options'
 
 const kept = (job: string, batch: number): KeptCheckpoint => ({
   ...{ job, batch, at: Date.parse('2026-11-30T10:00:00Z'), clockMs: 0, sizeBytes: 2048, keys: 7 },
+  offsets: { 'orders>order': { 0: 120, 1: 97 } },
   again: {
     batches: 3,
     records: 40,
@@ -42,7 +43,9 @@ async function started(words: string[]) {
 describe('kept checkpoints', () => {
   it('are listed with what is done again', async () => {
     const { out } = await started(['runs', 'checkpoints', 'lab'])
-    expect(out).toMatch(/12\s+order\s+2026-11-30 10:00:00\s+2\S* KB?\s*.*7\s+40/)
+    expect(out).toMatch(
+      /12\s+order\s+2026-11-30 10:00:00\s+2\S* KB?\s*.*7\s+40\s+orders 0: 120, 1: 97/,
+    )
   })
 
   it('are gone back to by batch, and said first', async () => {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { CheckpointChoice } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { againLines } from '@shared/text/again-lines'
+import { offsetText } from '@shared/text/offset-text'
 import { checkpoints } from '@shared/text/ui/checkpoints'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir, text } from '../../options'
@@ -39,6 +40,7 @@ export const runsCheckpoints = defineVerb({
           align: 'right',
           cell: ({ again }) => String(again.records),
         },
+        { title: say(checkpoints.offsets), cell: ({ offsets }) => offsetText(offsets) },
       ],
       say(checkpoints.none, { lab }),
     )

@@ -19,6 +19,13 @@ const run = (...more: string[]) =>
   runFake(['runs', 'state', 'shop', ...more], {
     client: {
       runs: {
+        keyHistory: async input => {
+          asked.push(input)
+          return [
+            { batch: 9, at: at + 5000, clockMs: at, items: [lamp] },
+            { batch: 2, at, clockMs: at, items: [] },
+          ]
+        },
         states: async () => [{ node: 'totals', keys: 2, bytes: 48 }],
         state: async (input: { readonly from?: number }) => {
           asked.push(input)
@@ -47,6 +54,14 @@ it('shows keys with their age, and asks for one key or a text', async () => {
   await run('totals', '--search', 'lam')
   expect(asked.at(-1)).toMatchObject({ search: 'lam' })
   expect(JSON.parse((await run('totals', '--json')).out)).toEqual([lamp, none])
+})
+
+it('shows one key at the checkpoints that are kept', async () => {
+  const { out } = await run('totals', '--key', 'Lamp', '--history', '--lang', 'en')
+  expect(asked.at(-1)).toEqual({ lab: 'shop', node: 'totals', key: ['Lamp'] })
+  expect(out).toMatch(/9\s+2026-01-01 14:00:05\s+\{"n":2\}/)
+  expect(out).toMatch(/2\s+2026-01-01 14:00:00\s+not there yet/)
+  expect((await run('totals', '--history')).code).toBe(2)
 })
 
 it('writes all of them into a file', async () => {

@@ -3,11 +3,13 @@
 import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import { fileError } from '@main/host'
-import type { StateKey, StateNode } from '@shared/contract'
+import type { KeyMoment, StateKey, StateNode } from '@shared/contract'
+import { LabError } from '@shared/errors'
 import { csvText } from '@shared/printed'
+import { checkpoints } from '@shared/text/ui/checkpoints'
 import { cli } from '@shared/text/ui/cli'
 import { keptKeys } from '@shared/text/ui/kept-keys'
-import { count, dataDir, text, texts } from '../../options'
+import { count, dataDir, flag, text, texts } from '../../options'
 import type { LabClient } from '../../parts'
 import { sizeText, UNKNOWN } from '../../print/units'
 import { defineVerb, type VerbContext } from '../../verb'
@@ -24,6 +26,7 @@ export const runsState = defineVerb({
     search: text('TEXT').optional(),
     limit: count().optional(),
     export: text('FILE').optional(),
+    history: flag(),
     data: dataDir(),
   }),
   places: ['lab', 'node'],
@@ -31,9 +34,11 @@ export const runsState = defineVerb({
     'runs state shop',
     'runs state shop totals --search lamp',
     'runs state shop totals --key Lamp',
+    'runs state shop totals --key Lamp --history',
     'runs state shop totals --export totals.csv',
   ],
-  async run({ lab, node, key, search, limit, export: file, data }, context) {
+  async run({ lab, node, key, search, limit, export: file, history: past, data }, context) {
+    if (past) return history({ lab, node, key, data }, context)
     const { client } = await context.open({ needs: [], attach: true, data })
     if (node === undefined) return list(await client.runs.states({ lab }), context)
     const asked = { lab, node, search, ...(key.length > 0 ? { key } : {}) }
@@ -50,6 +55,41 @@ export const runsState = defineVerb({
     if (isMore) await context.print.notice(context.say(keptKeys.more, { n: most }))
   },
 })
+
+/** Checkpoints outlive their run. */
+async function history(
+  {
+    lab,
+    node,
+    key,
+    data,
+  }: {
+    readonly lab: string
+    readonly node: string | undefined
+    readonly key: string[]
+    readonly data: string | undefined
+  },
+  { open, parts, print, say }: VerbContext,
+): Promise<void> {
+  if (node === undefined || key.length === 0)
+    throw new LabError('cli-option-missing', {
+      kind: 'usage',
+      params: { verb: 'runs state --history', option: node === undefined ? 'NODE' : '--key' },
+    })
+  const { client } = await open({ needs: [], runs: true, data: data ?? parts.defaultDataDir })
+  const moments = await client.runs.keyHistory({ lab, node, key })
+  const valueOf = ({ items }: KeyMoment) =>
+    items.map(({ value }) => value).join('; ') || say(keptKeys.notThere)
+  await print.list(
+    moments,
+    [
+      { title: say(checkpoints.batch), align: 'right', cell: ({ batch }) => String(batch) },
+      { title: say(cli.colWhen), cell: ({ at }) => stamp(at) },
+      { title: say(keptKeys.value), cell: valueOf },
+    ],
+    say(keptKeys.noHistory),
+  )
+}
 
 type Asked = Parameters<LabClient['runs']['state']>[0]
 
