@@ -124,12 +124,15 @@ export class ColdStore {
    * when the file is written anew.
    */
   *entries(): Generator<readonly [key: string, value: string, hash: number]> {
-    for (const { key, value, hash, place } of this.records())
-      if (this.hasPlace(hash, place)) yield [givenKey(key), value, hash]
+    for (const { key, value, place } of this.records()) {
+      const hash = hashOf(key)
+      // Without dead records there is nothing to look up.
+      if (this.deadBytes === 0 || this.hasPlace(hash, place)) yield [givenKey(key), value, hash]
+    }
   }
 
   /** All that was ever written, read in large pieces. */
-  private *records(): Generator<{ key: string; value: string; hash: number; place: number }> {
+  private *records(): Generator<{ key: string; value: string; place: number }> {
     this.flush(0)
     const { life } = this
     let bytes = Buffer.alloc(0)
@@ -146,7 +149,7 @@ export class ColdStore {
       const valueAt = at + HEADER_BYTES + bytes.readUInt32LE(at)
       const key = bytes.toString('utf8', at + HEADER_BYTES, valueAt)
       const value = bytes.toString('utf8', valueAt, valueAt + bytes.readUInt32LE(at + 4))
-      yield { key, value, hash: hashOf(key), place: place / UNIT_BYTES }
+      yield { key, value, place: place / UNIT_BYTES }
       at += length
       place += length
     }

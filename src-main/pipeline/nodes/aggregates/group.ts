@@ -11,6 +11,7 @@ import {
   type Value,
 } from '@shared/expr'
 import type { Json, KeptKey } from '../../model/operator'
+import { rowMaker } from '../../model/row-maker'
 import { asJson } from '../../model/rows'
 import type { Named } from './key-reader'
 
@@ -49,6 +50,8 @@ export class GroupForm {
   private readonly writeHead: (value: Value) => unknown
   private readonly readHead: (json: unknown) => Value
   private readonly writeValue: (value: Value) => unknown
+  private readonly headNames: readonly string[]
+  private readonly makeRow: ReturnType<typeof rowMaker>
 
   constructor(
     private readonly compute: readonly Named<CompiledAggregate>[],
@@ -56,6 +59,8 @@ export class GroupForm {
   ) {
     this.writeHead = compileWriter(head)
     this.readHead = compileReader(head)
+    this.headNames = head.fields.map(({ name }) => name)
+    this.makeRow = rowMaker([...this.headNames, ...compute.map(({ name }) => name)])
     const fields = compute.map(({ name, it }) => ({ name, type: it.type }))
     this.writeValue = compileWriter({ kind: 'struct', fields })
   }
@@ -81,11 +86,12 @@ export class GroupForm {
   }
 
   row(group: Group): Row {
-    const row: Record<string, Value | undefined> = { ...group.head }
-    const { compute } = this
+    const { compute, headNames } = this
+    const values: Value[] = []
+    for (const name of headNames) values.push(group.head[name] ?? null)
     for (let i = 0; i < compute.length; i++)
-      row[compute[i]!.name] = compute[i]!.it.result(group.accumulators[i]!)
-    return row
+      values.push(compute[i]!.it.result(group.accumulators[i]!))
+    return this.makeRow(values)
   }
 
   saveHead(head: Row): Json {

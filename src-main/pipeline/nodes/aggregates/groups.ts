@@ -227,8 +227,9 @@ export class Groups {
 
   /** Of those that are not in memory too. */
   private *coldTexts(): Generator<string> {
+    const hasCopies = this.byKey.size > this.hotOnly
     for (const [id, entry] of this.cold?.entries() ?? [])
-      if (!this.byKey.has(keyFrom(id))) yield pairText(id, entry)
+      if (!hasCopies || !this.byKey.has(keyFrom(id))) yield pairText(id, entry)
   }
 
   /** Of those that are not in memory too. */

@@ -1,5 +1,6 @@
 // Splits rows into groups by the key expressions, and writes keys as texts.
 import { keyOf, type CompiledExpression, type Key, type Row, type Value } from '@shared/expr'
+import { rowMaker } from '../../model/row-maker'
 import { textOfKey } from '../../model/rows'
 
 export interface Named<T> {
@@ -14,7 +15,10 @@ export class KeyReader {
     key: (value: Value) => Key
   }[]
 
+  private readonly makeHead: ReturnType<typeof rowMaker>
+
   constructor(by: readonly Named<CompiledExpression>[]) {
+    this.makeHead = rowMaker(by.map(({ name }) => name))
     this.parts = by.map(({ name, it }) => ({
       name,
       evaluate: row => it.evaluate(row),
@@ -32,9 +36,7 @@ export class KeyReader {
   }
 
   head(row: Row): Record<string, Value> {
-    const head: Record<string, Value> = {}
-    for (const { name, evaluate } of this.parts) head[name] = evaluate(row)
-    return head
+    return this.makeHead(this.parts.map(({ evaluate }) => evaluate(row)))
   }
 }
 
