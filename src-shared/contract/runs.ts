@@ -65,6 +65,8 @@ export const runOverridesSchema = z.strictObject({
   /** Where the lab's clock is set at the start (never back). */
   clockMs: z.number().int().min(0).optional(),
   speed: speedSchema.optional(),
+  /** Keys of each node that stay in memory, in place of the lab's. */
+  memoryKeys: z.number().int().min(1).optional(),
   /**
    * Another engine begins when the topics are full, and takes at most so many records of one in a batch:
    * the cut of a comparison.

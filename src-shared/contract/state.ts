@@ -6,6 +6,14 @@ export interface StateNode {
   readonly keys: number
   /** As JSON; reckoned from some of the keys. */
   readonly bytes: number
+  readonly cold?: ColdPart
+}
+
+/** The keys that are in a file, because memory has no room for them. */
+export interface ColdPart {
+  readonly keys: number
+  /** Of the file, with what is dead in it. */
+  readonly bytes: number
 }
 
 export interface StateKey {
@@ -45,6 +53,7 @@ export interface StatePage {
   readonly node: string
   readonly nowMs: number
   readonly keys: number
+  readonly cold?: ColdPart
   readonly fields: readonly string[]
   readonly items: readonly StateKey[]
   /** Where to go on; absent at the end. A look through a large state takes several. */

@@ -49,6 +49,7 @@ export const run = defineVerb({
     trigger: trigger().optional(),
     clock: moment().optional(),
     speed: speed().optional(),
+    memoryKeys: count().optional(),
     clean: flag(),
     checkpoint: choice(['previous']).optional(),
     fromCheckpoint: checkpointRef().optional(),
@@ -110,6 +111,7 @@ export const run = defineVerb({
       trigger: options.trigger,
       clockMs,
       speed: options.speed,
+      memoryKeys: options.memoryKeys,
     }
     const profiles = await profilesFor(opened.lab, options.connection, client)
     const changed = options.output && (await textFor(opened.text, id, options.output, client))

@@ -57,7 +57,7 @@ export async function makeContext(
     await clock.moveTo(overrides.clockMs)
   return {
     // One seed for all that is left to chance: the events, and the routes that split them.
-    lab: { ...lab, seed },
+    lab: { ...lab, seed, memoryKeys: overrides.memoryKeys ?? lab.memoryKeys },
     seed,
     overrides,
     runId: identity.runId,

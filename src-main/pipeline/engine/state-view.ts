@@ -31,7 +31,8 @@ export async function statesOf(nodes: readonly Keeper[]): Promise<StateNode[]> {
       bytes += shown(tell()).bytes
       if (++told === SAMPLE_KEYS) break
     }
-    return [{ node: id, keys, bytes: told === 0 ? 0 : Math.round((bytes / told) * keys) }]
+    const sum = told === 0 ? 0 : Math.round((bytes / told) * keys)
+    return [{ node: id, keys, bytes: sum, ...coldPartOf(operator) }]
   })
 }
 
@@ -67,7 +68,20 @@ export async function statePageOf(
     if (told % TOLD_A_TURN === 0) await turn()
   }
   const keys = found.operator.stateKeys?.() ?? 0
-  return { node, nowMs, keys, fields, items, ...(next === undefined ? {} : { next }) }
+  return {
+    node,
+    nowMs,
+    keys,
+    ...coldPartOf(found.operator),
+    fields,
+    items,
+    ...(next === undefined ? {} : { next }),
+  }
+}
+
+function coldPartOf(operator: Keeper['operator']): Pick<StateNode, 'cold'> {
+  const cold = operator.coldState?.()
+  return cold && cold.keys > 0 ? { cold } : {}
 }
 
 const turn = () => new Promise<void>(resolve => setImmediate(resolve))

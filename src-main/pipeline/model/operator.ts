@@ -4,6 +4,7 @@
 import type { ErrorData } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type {
+  ColdPart,
   JoinLedger,
   LaneStat,
   ModesView,
@@ -105,7 +106,7 @@ export interface Operator {
   refresh?(emit: Emit): void
   stateKeys?(): number
   /** Of these: those in a file, because memory has no room for them. */
-  coldState?(): ColdState
+  coldState?(): ColdPart
   /**
    * What a person sees of its state, key by key. The function reads its key when it is called; the
    * state may change between two calls.
@@ -128,12 +129,6 @@ export interface Operator {
   /** Rows for people, of live views and console tables. */
   view?: { readonly info: Omit<ViewInfo, 'node'>; readonly table: KeyedTable<ViewRow> }
   close?(): Promise<void>
-}
-
-export interface ColdState {
-  readonly keys: number
-  /** Of the file, with what is dead in it. */
-  readonly bytes: number
 }
 
 export interface KeptKey {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { statesOf } from '../engine/state-view'
 import { bench, type Bench } from '../testing/node-bench'
 
 const toldBy = ({ operator }: Bench) => Array.from(operator.keptKeys?.() ?? [], tell => tell())
@@ -46,6 +47,8 @@ it('groups in a file come too, each once, without being taken back', async () =>
     })
     expect(told.filter(({ isCold }) => isCold)).toHaveLength(Number(cold))
     expect(node.operator.figures?.()['cold']).toBe(cold)
+    const [state] = await statesOf([{ id: 'it', operator: node.operator }])
+    expect(state?.cold).toEqual({ keys: cold, bytes: expect.any(Number) })
   } finally {
     await node.operator.close?.()
     await rm(dataDir, { recursive: true, force: true })

@@ -574,6 +574,11 @@ export const cliOptions = words({
     'pt-BR': 'Esquece antes checkpoint, posições e totais; tópicos e tabelas ficam',
     es: 'Olvida antes checkpoint, posiciones y totales; topics y tablas quedan',
   },
+  memoryKeys: {
+    en: 'How many keys of each node stay in memory, others go to a file (100000)',
+    'pt-BR': 'Quantas chaves de cada nó ficam na memória, as outras vão para um arquivo (100000)',
+    es: 'Cuántas claves de cada nodo quedan en memoria, las otras van a un archivo (100000)',
+  },
   node: { en: 'A node of the lab', 'pt-BR': 'Um nó do laboratório', es: 'Un nodo del laboratorio' },
   'runs files path': {
     en: 'One of these files: its end is printed',

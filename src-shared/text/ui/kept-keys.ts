@@ -22,6 +22,12 @@ export const keptKeys = words({
     'pt-BR': '{n} chaves, cerca de {size}',
     es: '{n} claves, unos {size}',
   },
+  onDisk: { en: 'On disk', 'pt-BR': 'Em disco', es: 'En disco' },
+  coldSum: {
+    en: '{n} of them in a file of {size}',
+    'pt-BR': '{n} delas em um arquivo de {size}',
+    es: '{n} de ellas en un archivo de {size}',
+  },
   inFile: { en: 'In a file', 'pt-BR': 'Em arquivo', es: 'En un archivo' },
   nextPage: { en: 'More keys', 'pt-BR': 'Mais chaves', es: 'Más claves' },
   firstPage: { en: 'From the start', 'pt-BR': 'Do início', es: 'Desde el inicio' },

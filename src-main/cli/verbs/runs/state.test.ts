@@ -42,6 +42,14 @@ it('lists the nodes that keep something', async () => {
   expect(JSON.parse((await run('--json')).out)).toEqual([{ node: 'totals', keys: 2, bytes: 48 }])
 })
 
+it('says what is in a file, where something is', async () => {
+  const totals = { node: 'totals', keys: 20, bytes: 480, cold: { keys: 15, bytes: 900 } }
+  const client = { runs: { states: async () => [totals] } }
+  const { out } = await runFake(['runs', 'state', 'shop', '--lang', 'en'], { client, parts })
+  expect(out).toMatch(/In a file\s+On disk/)
+  expect(out).toMatch(/totals\s+20\s+≈ 480 B\s+15\s+900 B/)
+})
+
 it('shows keys with their age, and asks for one key or a text', async () => {
   const { out } = await run('totals', '--lang', 'en')
   expect(out).toMatch(/Lamp\s+\{"n":2\}\s+25 B\s+2026-01-01 14:00:00\s+2026-01-01 14:00:09/)

@@ -110,6 +110,20 @@ function list(nodes: readonly StateNode[], { print, say }: VerbContext): Promise
       { title: say(cli.colNode), cell: ({ node }) => node },
       { title: say(keptKeys.keys), align: 'right', cell: ({ keys }) => String(keys) },
       { title: say(cli.colSize), align: 'right', cell: ({ bytes }) => `≈ ${sizeText(bytes)}` },
+      ...(nodes.some(({ cold }) => cold)
+        ? [
+            {
+              title: say(keptKeys.inFile),
+              align: 'right' as const,
+              cell: ({ cold }: StateNode) => String(cold?.keys ?? 0),
+            },
+            {
+              title: say(keptKeys.onDisk),
+              align: 'right' as const,
+              cell: ({ cold }: StateNode) => sizeText(cold?.bytes ?? 0),
+            },
+          ]
+        : []),
     ],
     say(keptKeys.noNodes),
   )

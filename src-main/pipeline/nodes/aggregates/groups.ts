@@ -3,8 +3,9 @@
 // a crash they are given out as they would have been. Where they are more than memory should hold,
 // those that were not used lately go to a cold shelf, and come back when their key does or their
 // window comes due.
+import type { ColdPart } from '@shared/contract'
 import type { CompiledAggregate, Key, Row, StructType } from '@shared/expr'
-import type { ColdState, Json, KeptKey, RestoredState, StateDelta } from '../../model/operator'
+import type { Json, KeptKey, RestoredState, StateDelta } from '../../model/operator'
 import type { ColdPlace } from '../cold/cold-place'
 import { ColdShelf } from '../cold/cold-shelf'
 import { isNear } from '../cold/due-times'
@@ -53,7 +54,7 @@ export class Groups {
     return this.cold?.size ?? 0
   }
 
-  get coldState(): ColdState {
+  get coldState(): ColdPart {
     return { keys: this.coldSize, bytes: this.cold?.sizeBytes ?? 0 }
   }
 

@@ -1,6 +1,7 @@
 // A Map whose oldest keys go to a file when they are more than memory should hold. A key that is asked
 // for comes back. Keys leave right after a checkpoint has them (`makeRoom`), so the file need not last.
-import type { ColdState, Json, RestoredState, StateDelta } from '../../model/operator'
+import type { ColdPart } from '@shared/contract'
+import type { Json, RestoredState, StateDelta } from '../../model/operator'
 import type { ColdPlace } from './cold-place'
 import { ColdShelf } from './cold-shelf'
 import { isNear } from './due-times'
@@ -31,7 +32,7 @@ export class SpillMap<V> {
     return this.hot.size + (this.cold?.size ?? 0)
   }
 
-  get coldState(): ColdState {
+  get coldState(): ColdPart {
     return { keys: this.cold?.size ?? 0, bytes: this.cold?.sizeBytes ?? 0 }
   }
 

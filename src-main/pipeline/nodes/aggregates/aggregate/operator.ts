@@ -1,6 +1,6 @@
 // The running aggregation of `aggregate`: groups, watermark, output modes. A row whose windows were
 // all given up before this batch is counted, and given out by the port for what is late.
-import type { ModeRows, TimeStat } from '@shared/contract'
+import type { ColdPart, ModeRows, TimeStat } from '@shared/contract'
 import {
   compileWriter,
   type CompiledAggregate,
@@ -11,7 +11,6 @@ import {
 import { LATE_PORT } from '@shared/lab'
 import type { Emit, OutputMode } from '../../../model/batch'
 import type {
-  ColdState,
   Json,
   KeptKey,
   NodeEnv,
@@ -377,7 +376,7 @@ export class AggregateOperator implements Operator {
     return this.groups.size
   }
 
-  coldState(): ColdState {
+  coldState(): ColdPart {
     return this.groups.coldState
   }
 

@@ -1,9 +1,8 @@
 // The running deduplication: the keys it has seen, each with its time, until the watermark passes it.
-import type { TimeStat } from '@shared/contract'
+import type { ColdPart, TimeStat } from '@shared/contract'
 import type { Row, StructType, CompiledExpression } from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
 import type {
-  ColdState,
   Json,
   KeptKey,
   NodeEnv,
@@ -122,7 +121,7 @@ export class Dedupe implements Operator {
     return this.seen.size
   }
 
-  coldState(): ColdState {
+  coldState(): ColdPart {
     return this.seen.coldState
   }
 

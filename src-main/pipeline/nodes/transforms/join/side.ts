@@ -1,8 +1,9 @@
 // The rows of one input that wait for partners, by key, in the order in which they came. Where they are
 // more than memory should hold, whole keys go to a cold shelf, and come back when a row asks for them
 // or they come due: all rows of a key are in one place.
+import type { ColdPart } from '@shared/contract'
 import { compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
-import type { ColdState, Json, KeptKey } from '../../../model/operator'
+import type { Json, KeptKey } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
 import type { ColdPlace } from '../../cold/cold-place'
 import { ColdShelf } from '../../cold/cold-shelf'
@@ -63,7 +64,7 @@ export class Side {
     return this.hot + this.away
   }
 
-  get coldState(): ColdState {
+  get coldState(): ColdPart {
     return { keys: this.away, bytes: this.cold?.sizeBytes ?? 0 }
   }
 

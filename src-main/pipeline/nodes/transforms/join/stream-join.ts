@@ -1,12 +1,11 @@
 // The running join of two streams, as Spark's symmetric hash join: each row meets the rows of the
 // other side that wait, then waits itself. A row is given up when only rows behind the watermark
 // could meet it; where the join keeps rows without a partner, it then comes out alone.
-import type { JoinLedger, TimeStat } from '@shared/contract'
+import type { ColdPart, JoinLedger, TimeStat } from '@shared/contract'
 import type { CompiledExpression, Row } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type { MarkRule } from '../../../model/event-times'
 import type {
-  ColdState,
   Json,
   KeptKey,
   NodeEnv,
@@ -244,7 +243,7 @@ export class StreamJoin implements Operator {
     })
   }
 
-  coldState(): ColdState {
+  coldState(): ColdPart {
     const [one, other] = this.options.stores.map(({ coldState }) => coldState)
     return {
       keys: (one?.keys ?? 0) + (other?.keys ?? 0),

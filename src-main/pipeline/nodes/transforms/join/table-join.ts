@@ -1,9 +1,9 @@
 // The running join of a stream with a table: of each key of the second input the newest row counts,
 // and each row of the first meets the row that is there now. Of a batch the table's rows come first.
-import type { JoinLedger } from '@shared/contract'
+import type { ColdPart, JoinLedger } from '@shared/contract'
 import { compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
-import type { ColdState, Json, KeptKey, Operator, StateDelta } from '../../../model/operator'
+import type { Json, KeptKey, Operator, StateDelta } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
 import type { Pairing } from '../../../model/pairing'
 import type { ColdPlace } from '../../cold/cold-place'
@@ -109,7 +109,7 @@ export class TableJoin implements Operator {
     return this.table.size
   }
 
-  coldState(): ColdState {
+  coldState(): ColdPart {
     return this.table.coldState
   }
 
