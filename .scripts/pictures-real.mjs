@@ -58,9 +58,13 @@ async function startHost() {
   }
 }
 
+const installed = [
+  process.env.SLUICE_CHROMIUM,
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+].find(path => path !== undefined && existsSync(path))
+const browser = await chromium.launch(installed === undefined ? {} : { executablePath: installed })
 const host = await startHost()
-const installed = process.env.SLUICE_CHROMIUM ?? '/usr/bin/chromium'
-const browser = await chromium.launch(existsSync(installed) ? { executablePath: installed } : {})
 await mkdir(out, { recursive: true })
 let taken = 0
 let failures = 0
