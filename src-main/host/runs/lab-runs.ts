@@ -86,7 +86,7 @@ export class LabRuns {
     const lab = runnable(ref, source)
     const slot = this.slot(lab.id)
     return slot.inTurn(async () => {
-      if (slot.isActive && slot.run?.summary().state === 'paused') await slot.run.steer('resume')
+      if (slot.isActive && slot.run?.summary().state === 'paused') await this.goOn(slot)
       else if (slot.isActive)
         throw new LabError('run-active', { kind: 'conflict', params: { lab: lab.id } })
       else {
@@ -104,9 +104,15 @@ export class LabRuns {
       if (slot.mayStartAgain && slot.wish) {
         slot.crashes.forget()
         await this.begin(slot, { ...slot.wish, paused: false })
-      } else await slot.active().steer('resume')
+      } else await this.goOn(slot)
       return slot.known()
     })
+  }
+  /** Remembered first: a host that dies in between goes on as the person wanted it. */
+  private async goOn(slot: RunSlot): Promise<void> {
+    const run = slot.active()
+    await this.parts.remembered.change(slot.lab, { paused: false })
+    await run.steer('resume')
   }
 
   /**

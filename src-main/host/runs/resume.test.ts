@@ -64,3 +64,26 @@ nodes:
   expect(await runs.pause({ lab }, context)).toMatchObject({ state: 'paused' })
   expect(await runs.stop({ lab }, context)).toMatchObject({ state: 'stopped' })
 })
+
+it('goes on with a run that Run took out of its pause', async () => {
+  const text = `
+sluice: 1
+id: unpaused
+title: test
+nodes:
+  rows: { type: replay, with: { file: ${JSON.stringify(join(dataDir, 'data.csv'))}, rate: 0.1/s } }
+  shown: { type: live, from: rows }
+`
+  const context = { signal: new AbortController().signal }
+  const lab = 'unpaused'
+  const { runs } = host.handlers
+  await runs.start({ ref: lab, text }, context)
+  await runs.pause({ lab }, context)
+  await runs.start({ ref: lab, text }, context)
+  await host.stop()
+  host = await newHost()
+  const state = async () =>
+    (await host.handlers.runs.list({}, context)).find(run => run.lab === lab)?.state
+  await expect.poll(state).toBe('running')
+  await host.handlers.runs.stop({ lab }, context)
+})

@@ -101,14 +101,11 @@ function steering(
     },
     pause: ({ lab }) =>
       steer(lab, async run => {
-        await run.steer('pause')
+        // First, as with stop: a host that dies in between goes on as the person wanted it.
         await remembered.change(lab, { paused: true })
+        await run.steer('pause')
       }),
-    resume: async ({ lab }) => {
-      const summary = await runs.resume(lab)
-      await remembered.change(lab, { paused: false })
-      return summary
-    },
+    resume: ({ lab }) => runs.resume(lab),
     stop: ({ lab }) =>
       steer(lab, async run => {
         await remembered.forget(lab)
