@@ -12,6 +12,7 @@ import {
   type ViewChart,
 } from '../lab'
 import { command, feed, none, query } from './define'
+import type { FollowView } from './follow'
 import type { StateNode, StatePage } from './state'
 import {
   BREAKPOINTS_MAX,
@@ -309,6 +310,11 @@ const ofLab = z.strictObject({ lab })
 const feedOf = z.object({ lab })
 const node = z.string().max(100)
 const nodeFeedOf = z.object({ lab, node })
+const recordPlace = {
+  from: z.string().min(1).max(249),
+  partition: z.number().int().min(0).max(100_000),
+  offset: z.number().int().min(0),
+}
 export const rateInputSchema = z.union([z.number().min(0).max(10_000_000), z.literal('max')])
 
 /** Controls and feeds that a host passes on as they are. */
@@ -359,6 +365,35 @@ export const runMethods = {
       whole: z.boolean().optional(),
       from: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(1000).optional(),
+    }),
+  ),
+  /** One record, by where it lies: the name of its topic or a node, partition and offset. */
+  follow: query<FollowView>()(z.strictObject({ lab, ...recordPlace })),
+  /** The next record that comes there; nothing when none comes in time. */
+  followNext: query<FollowView | null>()(
+    z.strictObject({ lab, from: recordPlace.from, waitMs: z.number().int().min(0).max(20_000) }),
+  ),
+  /**
+   * The last record that a row or a moment comes from: the row of a sink's table by some of its
+   * columns, or the event time of a row at a node. Nothing when none of the last records is it.
+   */
+  followBack: query<FollowView | null>()(
+    z.strictObject({
+      lab,
+      node,
+      row: z.record(z.string().max(200), z.string().max(10_000).nullable()).optional(),
+      at: z.number().int().optional(),
+      partition: z.number().int().min(0).optional(),
+    }),
+  ),
+  /** Sends one record into a topic and follows it; it counts as a foreign producer's. */
+  sendTest: command<FollowView | null>()(
+    z.strictObject({
+      lab,
+      from: recordPlace.from,
+      key: z.string().max(10_000).nullable().optional(),
+      value: z.string().max(1_000_000),
+      partition: recordPlace.partition.optional(),
     }),
   ),
   view: feed<ViewRow>()(nodeFeedOf),

@@ -34,6 +34,7 @@ import { runsFiles } from './runs/files'
 import { runsHold, runsRelease } from './runs/hold'
 import { runsLetters, runsResend } from './runs/letters'
 import { runsTile } from './runs/tile'
+import { runsFollow } from './runs/follow'
 import { runsState } from './runs/state'
 import { runsTime } from './runs/time'
 import { runsList } from './runs/list'
@@ -69,6 +70,7 @@ export const verbs: readonly Verb[] = [
   runsLetters,
   runsResend,
   runsTile,
+  runsFollow,
   runsState,
   runsTime,
   runsClock,

@@ -92,8 +92,7 @@ export class CassandraTable {
   }
 
   async remove(keys: readonly TableRow[]): Promise<void> {
-    const names = [...this.definition.partitionKey, ...this.definition.clustering]
-    const where = names.map(name => `${quoted(name)} = ?`).join(' AND ')
+    const { names, where } = this.primaryKey
     await this.each(
       `DELETE FROM ${this.name} WHERE ${where}`,
       keys.map(key => names.map(name => this.encoders.get(name)?.(key[name]))),
@@ -119,6 +118,25 @@ export class CassandraTable {
     } catch (error) {
       throw cassandraError(error, this.address)
     }
+  }
+
+  /** The row with the key of this one. */
+  async find(key: TableRow): Promise<Record<string, unknown> | undefined> {
+    const { names, where } = this.primaryKey
+    const values = names.map(name => this.encoders.get(name)?.(key[name]))
+    try {
+      const select = `SELECT * FROM ${this.name} WHERE ${where}`
+      const { rows } = await this.client.execute(select, values, { prepare: true })
+      const [row] = rows
+      return row && Object.fromEntries(row.keys().map(name => [name, plainValue(row.get(name))]))
+    } catch (error) {
+      throw cassandraError(error, this.address)
+    }
+  }
+
+  private get primaryKey(): { readonly names: readonly string[]; readonly where: string } {
+    const names = [...this.definition.partitionKey, ...this.definition.clustering]
+    return { names, where: names.map(name => `${quoted(name)} = ?`).join(' AND ') }
   }
 
   async count(): Promise<number> {

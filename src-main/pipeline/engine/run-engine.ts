@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type {
   Breakpoint,
+  FollowView,
   Patched,
   RunResult,
   RunState,
@@ -18,13 +19,14 @@ import { rateSchema, type LabFile, type Rate } from '@shared/lab'
 import { changesOf, changesOutside, withLive } from '../plan/changes'
 import { zoneOf } from '../model/zone'
 import type { OutsideEngine } from '../model/outside'
-import type { ClockMove, Run, RunFeeds, RunOptions } from '../model/run-types'
+import type { ClockMove, Run, RunFeeds, RunOptions, TestRecord } from '../model/run-types'
 import { breakTests } from './break-tests'
 import { momentOf } from './clock'
 import { DiskGuard } from './disk-guard'
 import { Job } from './job/job'
 import { outsideJobs } from './job/outside-job'
 import type { RunJob } from './job/run-job'
+import { Follower } from './follow/follower'
 import { LedgerBook } from './ledger'
 import type { PacedSource } from './paced-source'
 import { ProducerTask } from './producer-task'
@@ -67,6 +69,7 @@ export class RunEngine implements Run {
   /** As the person has it; what runs may have another trigger. */
   private lab: LabFile
   private readonly seed: number
+  private readonly follower = new Follower(() => ({ run: this.live(), jobs: this.jobs }))
   readonly feeds: RunFeeds
   readonly done: Promise<RunResult>
 
@@ -79,7 +82,7 @@ export class RunEngine implements Run {
     this.seed = seedOf(options)
     this.plan = planTasks(options.lab)
     this.book = new LedgerBook(options.lab, this.plan, this.stats)
-    this.feeds = runFeeds({ stats: this.stats, jobs: () => this.jobs })
+    this.feeds = runFeeds({ stats: this.stats, jobs: () => this.jobs, follower: this.follower })
     this.stats.graph.watch(() => (this.news = true))
     this.stats.log.watch(() => (this.news = true))
     this.timer = setInterval(() => this.tick(), TICK_MS)
@@ -466,6 +469,10 @@ export class RunEngine implements Run {
     if (sources.length === 0 && !job)
       throw new LabError('run-cannot-hold', { kind: 'usage', params: { field: 'node', node } })
     this.stats.say('info', held ? 'run-held' : 'run-let-go', { node }, node)
+  }
+
+  sendTest(record: TestRecord): Promise<FollowView | null> {
+    return this.follower.sendTest(record)
   }
 
   async setSpeed(speed: number): Promise<void> {

@@ -2,6 +2,7 @@
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { RunFeeds } from '../model/run-types'
+import type { Follower } from './follow/follower'
 import type { GraphNode } from './job/graph'
 import type { RunJob } from './job/run-job'
 import type { EdgeStats, RunStats } from './stats'
@@ -13,9 +14,10 @@ const EMPTY_PAGE = { cursor: '', reset: true, items: [], removed: [], dropped: 0
 export interface Shown {
   readonly stats: RunStats
   readonly jobs: () => readonly RunJob[]
+  readonly follower: Follower
 }
 
-export function runFeeds({ stats, jobs }: Shown): RunFeeds {
+export function runFeeds({ stats, jobs, follower }: Shown): RunFeeds {
   return {
     graph: async cursor => stats.graph.since(cursor),
     view: async (node, cursor) => tableOf(jobs(), node)?.since(cursor) ?? EMPTY_PAGE,
@@ -29,6 +31,9 @@ export function runFeeds({ stats, jobs }: Shown): RunFeeds {
     log: async cursor => stats.log.since(cursor),
     time: async node => timeViewOf(node, nodeOf(jobs(), node), stats.now()),
     states: () => statesOf(jobs().flatMap(job => [...job.nodes.values()])),
+    follow: asked => follower.follow(asked),
+    followNext: (from, waitMs) => follower.next(from, waitMs),
+    followBack: (node, wanted) => follower.back(node, wanted),
     state: asked => statePageOf(asked, nodeOf(jobs(), asked.node), stats.now()),
   }
 }

@@ -92,7 +92,7 @@ const sameKey = (a: StateKey['key'], b: StateKey['key']) =>
 const hasText = ({ key, value }: StateKey, wanted: string): boolean =>
   key.some(part => part?.toLowerCase().includes(wanted)) || value.toLowerCase().includes(wanted)
 
-const fieldsOf = (key: Json): Readonly<Record<string, Json>> =>
+export const fieldsOf = (key: Json): Readonly<Record<string, Json>> =>
   Object.fromEntries(Object.entries<Json>(Object(key)).filter(([name]) => !WINDOW_FIELDS.has(name)))
 
 function shown({ key, value, ...times }: KeptKey): StateKey {

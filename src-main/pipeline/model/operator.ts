@@ -51,6 +51,9 @@ export interface ReadBack {
   readonly rowsInAll?: number | null
 }
 
+/** A row as a table outside has it. */
+export type StoredRow = Readonly<Record<string, unknown>>
+
 export interface Operator {
   /** Connects, creates tables. Retried while the other side does not answer. */
   open?(): Promise<void>
@@ -112,6 +115,14 @@ export interface Operator {
    * state may change between two calls.
    */
   keptKeys?(): Iterable<() => KeptKey>
+  /** Of them, those that a row belongs to; the value of one that is not kept (yet) is null. */
+  keptFor?(input: number, row: Row): readonly KeptKey[]
+  /** What it gives out for a row at the end of the batch, as it would be now. */
+  givesFor?(input: number, row: Row): readonly Row[]
+  /** The event time of a row, ms since 1970. */
+  timeFor?(input: number, row: Row): number | undefined
+  /** Sinks with a table by key: the rows that stand there with the keys of these, in their order. */
+  stored?(rows: readonly Row[]): Promise<readonly (StoredRow | undefined)[]>
   figures?(): Readonly<Record<string, number | string>>
   timeStat?(): TimeStat
   /** What the picture of its event time needs besides. */

@@ -1,5 +1,6 @@
 // Small helpers over rows that several nodes share.
 import { keyOf, type Key, type Row, type StructType, type Value } from '@shared/expr'
+import type { RawRecord } from './batch'
 import type { Json } from './operator'
 
 /** Just the key fields of a row. */
@@ -46,4 +47,15 @@ export function shownValue(
   )
     return json
   return JSON.stringify(json) ?? null
+}
+
+/** A record out of a topic, for steps that take rows. */
+export function recordAsRow({ key, value, partition, offset, timeMs }: RawRecord): Row {
+  return {
+    key: key?.toString('utf8') ?? null,
+    value: value?.toString('utf8') ?? null,
+    partition,
+    offset,
+    timestamp: timeMs,
+  }
 }

@@ -7,6 +7,7 @@ import type {
   CheckpointChoice,
   DeadLetter,
   FeedPage,
+  FollowView,
   GraphStat,
   Patched,
   PeekRecord,
@@ -109,6 +110,35 @@ export interface RunFeeds {
   time(node: string): Promise<TimeView>
   states(): Promise<StateNode[]>
   state(asked: StateAsked): Promise<StatePage>
+  /** One record on its way. */
+  follow(asked: RecordAsked): Promise<FollowView>
+  /** Null: none came in time. */
+  followNext(from: string, waitMs: number): Promise<FollowView | null>
+  /** Null: none of the last records is it. */
+  followBack(node: string, wanted: BackAsked): Promise<FollowView | null>
+}
+
+export interface RecordAsked {
+  /** A topic by its name, or a node: the topic itself, or one behind it. */
+  readonly from: string
+  readonly partition: number
+  readonly offset: number
+}
+
+/** What came out for a record. */
+export interface BackAsked {
+  /** Some columns of a row of the sink. */
+  readonly row?: Readonly<Record<string, string | null>> | undefined
+  /** An event time, ms since 1970. */
+  readonly at?: number | undefined
+  readonly partition?: number | undefined
+}
+
+export interface TestRecord {
+  readonly from: string
+  readonly key?: string | null | undefined
+  readonly value: string
+  readonly partition?: number | undefined
 }
 
 /** To a moment (ms since 1970), by a time, or to ten seconds before a border of the lab's zone. */
@@ -141,6 +171,8 @@ export interface Run {
    * it runs from here on.
    */
   patch(lab: LabFile): Promise<Patched>
+  /** Sends a record and follows it. Null: no job read it in time. */
+  sendTest(record: TestRecord): Promise<FollowView | null>
   /** Holds a source or a sink back, or lets it go on. */
   hold(node: string, held: boolean): Promise<void>
   /**

@@ -67,4 +67,42 @@ it('a deduplication tells the fields of its keys', () => {
   ])
 })
 
+it('for one row a node tells what it keeps, or that it keeps nothing', () => {
+  const by = { product: 'product' }
+  const minutes = bench(
+    'aggregate',
+    {
+      ...{ by, compute: { n: 'count(*)' }, mode: 'update' },
+      window: { hopping: '2 min', every: '1 min' },
+      time: 'at',
+    },
+    { inputs: [{ product: 'string', at: 'timestamp' }] },
+  )
+  const row = { product: 'Lamp', at: Date.UTC(2026, 0, 1, 0, 2) }
+  minutes.push([{ product: 'Lamp', at: '2026-01-01T00:01:30Z' }])
+  expect(minutes.operator.keptFor?.(0, row).map(({ value }) => value)).toEqual([{ n: 1 }, null])
+  expect(minutes.operator.givesFor?.(0, row)).toMatchObject([{ product: 'Lamp', n: 1 }])
+  expect(minutes.operator.timeFor?.(0, row)).toBe(row.at)
+
+  const seen = bench('dedupe', { by: ['product'] }, order)
+  seen.push([{ product: 'Lamp', price: 7 }])
+  const kept = (product: string) => seen.operator.keptFor?.(0, { product }).map(each => each.value)
+  expect([kept('Lamp'), kept('Desk')]).toEqual([[{}], [null]])
+})
+
+it('a join tells who waits under the key of a row, and the pairs of now', () => {
+  const inputs: readonly Readonly<Record<string, string>>[] = [
+    { id: 'string', a: 'long' },
+    { id: 'string', b: 'long' },
+  ]
+  const both = { inputs }
+  const join = bench('join', { how: 'inner', on: { id: 'id' } }, both)
+  join.push([{ id: 'x', b: 2 }], 1)
+  const row = { id: 'x', a: 1 }
+  expect(join.operator.keptFor?.(0, row)).toMatchObject([{ key: { key: 'x' }, input: 1 }])
+  expect(join.operator.givesFor?.(0, row)).toEqual([{ id: 'x', a: 1, b: 2 }])
+  const table = bench('join', { how: 'left', on: { id: 'id' }, table: true }, both)
+  expect(table.operator.givesFor?.(0, row)).toEqual([{ id: 'x', a: 1, b: null }])
+})
+
 const byText = (a: unknown, b: unknown) => JSON.stringify(a).localeCompare(JSON.stringify(b))

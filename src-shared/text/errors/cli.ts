@@ -60,6 +60,20 @@ export const cliErrors: ErrorTexts = {
     'pt-BR': { what: '{option} não pode ser "{value}".', todo: 'Esperado: {expected}.' },
     es: { what: '{option} no puede ser "{value}".', todo: 'Se esperaba: {expected}.' },
   },
+  'cli-follow-what': {
+    en: {
+      what: '“{record}” does not name a record.',
+      todo: 'Write TOPIC/PARTITION@OFFSET, or use --next, --test or --sink.',
+    },
+    'pt-BR': {
+      what: '“{record}” não indica um registro.',
+      todo: 'Escreva TÓPICO/PARTIÇÃO@OFFSET, ou use --next, --test ou --sink.',
+    },
+    es: {
+      what: '«{record}» no indica un registro.',
+      todo: 'Escribe TOPIC/PARTICIÓN@OFFSET, o usa --next, --test o --sink.',
+    },
+  },
   'cli-options-clash': {
     en: { what: '{one} and {other} do not go together.', todo: 'Leave one of them out.' },
     'pt-BR': { what: '{one} e {other} não combinam.', todo: 'Deixe um deles de fora.' },

@@ -303,6 +303,45 @@ export const pipelineErrors: ErrorTexts = {
       'Elige un nodo de esta ejecución que suma, deduplica, une o tiene un estado.',
     ],
   ),
+  'follow-nobody': words(
+    [
+      'No job of this run reads “{from}”.',
+      'Name a topic that a step or sink of the lab reads, or one of its nodes.',
+    ],
+    [
+      'Nenhuma parte desta execução lê “{from}”.',
+      'Indique um tópico lido por um passo ou destino do laboratório, ou um dos nós.',
+    ],
+    [
+      'Ninguna parte de esta ejecución lee «{from}».',
+      'Indica un topic que lea un paso o destino del laboratorio, o uno de sus nodos.',
+    ],
+  ),
+  'follow-no-topic': words(
+    ['“{from}” is not a topic, so no record can be sent there.', 'Choose a topic of the lab.'],
+    [
+      '“{from}” não é um tópico, então nenhum registro pode ser enviado.',
+      'Escolha um tópico do laboratório.',
+    ],
+    [
+      '«{from}» no es un topic, así que no se puede enviar un registro.',
+      'Elige un topic del laboratorio.',
+    ],
+  ),
+  'follow-no-record': words(
+    [
+      '“{from}” has no record at partition {partition}, offset {offset}.',
+      'Look in Topics which offsets there are, or follow the next record.',
+    ],
+    [
+      '“{from}” não tem registro na partição {partition}, offset {offset}.',
+      'Veja em Tópicos quais offsets existem, ou siga o próximo registro.',
+    ],
+    [
+      '«{from}» no tiene registro en la partición {partition}, offset {offset}.',
+      'Mira en Topics qué offsets hay, o sigue el próximo registro.',
+    ],
+  ),
   'run-no-source': words(
     ['“{node}” is no source of this run.', 'Set the rate of a fake-data or replay node.'],
     ['“{node}” não é uma fonte desta execução.', 'Ajuste a taxa de um nó fake-data ou replay.'],

@@ -72,6 +72,11 @@ export const cliVerbs = words({
     'pt-BR': 'Diz o que impede um laboratório ou cliente de fazer o esperado, e como corrigir',
     es: 'Dice qué impide a un laboratorio o cliente hacer lo esperado, y cómo arreglarlo',
   },
+  'runs follow': {
+    en: 'Follow one record through a running lab: bytes, rows, keys, state and table before and after',
+    'pt-BR': 'Segue um registro: bytes, linhas, chaves, estado e tabela antes e depois',
+    es: 'Sigue un registro: bytes, filas, claves, estado y tabla antes y después',
+  },
   'runs state': {
     en: 'Show what nodes keep by key: values, sizes, ages; search, one key, or all into a file',
     'pt-BR': 'Mostra o que os nós guardam por chave: valores, tamanhos, idades; busca ou exporta',
@@ -791,6 +796,41 @@ export const cliOptions = words({
     en: 'A record with this value',
     'pt-BR': 'Um registro com este valor',
     es: 'Un registro con este valor',
+  },
+  record: {
+    en: 'Which record: topic/partition@offset',
+    'pt-BR': 'Qual registro: tópico/partição@offset',
+    es: 'Qué registro: topic/partición@offset',
+  },
+  'runs follow next': {
+    en: 'The next record of this topic or node',
+    'pt-BR': 'O próximo registro deste tópico ou nó',
+    es: 'El próximo registro de este topic o nodo',
+  },
+  test: {
+    en: 'Send a test record into this topic and follow it through every branch',
+    'pt-BR': 'Envia um registro de teste a este tópico e o segue por todos os ramos',
+    es: 'Envía un registro de prueba a este topic y lo sigue por todas las ramas',
+  },
+  'runs follow value': {
+    en: 'Its value; standard input without it',
+    'pt-BR': 'Seu valor; sem ele, a entrada padrão',
+    es: 'Su valor; sin él, la entrada estándar',
+  },
+  'runs follow row': {
+    en: 'The last record that made a row: COLUMN=VALUE of the table of --sink',
+    'pt-BR': 'O último registro que fez uma linha: COLUNA=VALOR da tabela de --sink',
+    es: 'El último registro que hizo una fila: COLUMNA=VALOR de la tabla de --sink',
+  },
+  sink: {
+    en: 'The node that fills the table',
+    'pt-BR': 'O nó que preenche a tabela',
+    es: 'El nodo que llena la tabla',
+  },
+  'runs follow wait': {
+    en: 'How long to wait for it (10 s)',
+    'pt-BR': 'Quanto tempo esperar (10 s)',
+    es: 'Cuánto tiempo esperar (10 s)',
   },
   'runs state key': {
     en: 'Only this key, with its whole value: the value of each of its fields, in order',

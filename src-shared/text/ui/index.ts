@@ -11,6 +11,7 @@ import { exports } from './exports'
 import { faults } from './faults'
 import { figures } from './figures'
 import { editors } from './editors'
+import { follow } from './follow'
 import { forms } from './forms'
 import { frame } from './frame'
 import { groups } from './groups'
@@ -39,6 +40,7 @@ export const uiText = {
   faults,
   topics,
   query,
+  follow,
   keptKeys,
   live,
   groups,

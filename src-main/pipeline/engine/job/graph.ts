@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { DEAD_PORT, recordRow, type LabEdge } from '@shared/lab'
 import type { Row } from '@shared/expr'
 import type { BoundLab } from '../../plan/check-lab'
-import type { Batch, Emit, RawRecord } from '../../model/batch'
+import type { Batch, Emit } from '../../model/batch'
 import type { BadRecord, NodeEnv, Operator } from '../../model/operator'
+import { recordAsRow } from '../../model/rows'
 import { isOwn } from '../../topics/sequence-headers'
+import type { Trace } from '../follow/trace'
 import type { JobInput } from '../input'
 import { nodeEnv, type RunContext } from '../run-context'
 import { SavedKeys, takenFrom } from '../saved-keys'
@@ -38,12 +40,15 @@ export class JobGraph {
   private refreshing = false
   private readonly leadsToForgetting = new Set<string>()
   private readonly lanes: Lanes
+  /** Of the record that goes through now, where somebody follows it. */
+  trace: Trace | undefined
   /** By edge into the job. */
   private readonly foreseers = new Map<string, readonly GraphNode[]>()
 
   constructor(
     private readonly run: RunContext,
-    private readonly bound: BoundLab,
+    /** With the settings that its nodes have now. */
+    public bound: BoundLab,
     readonly order: readonly string[],
     inputs: readonly JobInput[] = [],
     private readonly watch?: StepWatch,
@@ -105,6 +110,7 @@ export class JobGraph {
     state?.keys.close?.()
     await node.operator.close?.()
     this.foreseers.clear()
+    this.bound = bound
     node.operator = next
     await next.open?.()
     this.showFigures(id)
@@ -172,12 +178,14 @@ export class JobGraph {
     const size = batch.records?.length ?? batch.rows.length
     const stats = this.nodes.get(from)?.stats
     if (stats && !this.refreshing) stats.out += size
+    this.trace?.gave(from, port, batch)
     for (const target of this.targets.get(from)?.get(port) ?? []) this.deliver(target, batch)
   }
 
   private deliver({ node, input, edge }: Target, batch: Batch, isShown = true): void {
     if (this.refreshing && !node.forgets && !this.leadsToForgetting.has(node.id)) return
-    const asRows = batch.records && !node.takesRecords ? { rows: batch.records.map(rowOf) } : batch
+    const asRows =
+      batch.records && !node.takesRecords ? { rows: batch.records.map(recordAsRow) } : batch
     if (!this.refreshing) {
       const size = batch.records?.length ?? batch.rows.length
       edge.pass(batch, isShown)
@@ -187,7 +195,9 @@ export class JobGraph {
       if (node.operator.flush) edge.lag += size
       if (this.watch?.isActive) this.watch.pass(edge, asRows)
     }
+    const left = this.trace?.enter(node, input, asRows)
     node.operator.batch(input, asRows, node.emit)
+    left?.()
   }
 
   /**
@@ -227,6 +237,7 @@ export class JobGraph {
   }
 
   private dead(node: string, bad: BadRecord): void {
+    this.trace?.dead(node, bad.reason)
     this.run.stats.dead(node, bad, bad.record === undefined || isOwn(bad.record, this.run.runId))
     const row: Row = {
       node,
@@ -274,15 +285,5 @@ export class JobGraph {
     }
     for (const [id, node] of this.nodes)
       if (node.operator.snapshot && !node.operator.refresh) this.leadsToForgetting.delete(id)
-  }
-}
-
-function rowOf({ key, value, partition, offset, timeMs }: RawRecord): Row {
-  return {
-    key: key?.toString('utf8') ?? null,
-    value: value?.toString('utf8') ?? null,
-    partition,
-    offset,
-    timestamp: timeMs,
   }
 }

@@ -9,6 +9,7 @@ import type { JobPlan } from '../../plan/tasks'
 import { keepRule } from '../checkpoint-marks'
 import { Commits } from './commits'
 import { JobGraph, type GraphNode } from './graph'
+import type { Tracer } from '../follow/tracer'
 import type { JobInput } from '../input'
 import { restoreFacts, rulesOf, type SavedParts } from './job-facts'
 import { patiently, type RunContext } from '../run-context'
@@ -102,6 +103,14 @@ export class Job {
   private get saving(): SavedParts {
     const { graph, bound, inputs, plan } = this
     return { graph, bound, inputs, plan, stats: this.run.stats }
+  }
+
+  get tracer(): Tracer {
+    return this.batches.tracer
+  }
+
+  positionsOf(edge: string): ReadonlyMap<number, number> {
+    return this.inputs.find(({ id }) => id === edge)?.positions ?? new Map<number, number>()
   }
 
   /** Records that nodes before a sink keep until their trigger. */

@@ -8,6 +8,7 @@ import type { GraphNode, JobGraph } from './graph'
 import { cutAfter, slicesOf, type Chunk, type JobInput } from '../input'
 import { patiently, type RunContext } from '../run-context'
 import type { SinkGate } from './sink-gate'
+import { Tracer } from '../follow/tracer'
 import { ReadingOrder } from './reading-order'
 import type { StepWatch } from './step-watch'
 import { TriggerDebts } from './trigger-debts'
@@ -65,7 +66,10 @@ export class MicroBatches {
   /** By input: what was taken from it and stands behind a breakpoint. */
   private readonly rests = new Map<string, Chunk>()
 
+  readonly tracer: Tracer
+
   constructor(private readonly parts: CycleParts) {
+    this.tracer = new Tracer(parts)
     this.levels = parts.graph.sinkLevels()
     this.debts = new TriggerDebts(parts.graph)
     this.order = new ReadingOrder(parts.first ?? new Set())
@@ -93,9 +97,13 @@ export class MicroBatches {
         const chunk = isFull() ? undefined : this.take(input, Math.min(left, CHUNK_RECORDS_MAX))
         if (!chunk) continue
         took = true
-        const done = await this.process(input, chunk, watch?.isOneByOne === true)
-        left -= done.count
-        ranges.push([input.id, done.partition, done.from, done.to])
+        const oneByOne = watch?.isOneByOne === true
+        // One by one each record goes by itself already.
+        for (const piece of oneByOne ? [chunk] : this.tracer.piecesOf(input.id, chunk)) {
+          const done = await this.process(input, piece, oneByOne)
+          left -= done.count
+          ranges.push([input.id, done.partition, done.from, done.to])
+        }
       }
     }
     return this.give(ranges, last)
@@ -139,7 +147,7 @@ export class MicroBatches {
     const noted = commits.plan(plan)
     if (hasRows) await noted
     else noted?.catch(() => {})
-    await this.flush(plan.n, false)
+    await this.flush(plan, false)
     return true
   }
 
@@ -149,7 +157,7 @@ export class MicroBatches {
     this.tick(plan.clock)
     await this.processRanges(plan.ranges, chunkOf)
     await this.finish(plan.last === true)
-    await this.flush(plan.n, true)
+    await this.flush(plan, true)
   }
 
   /** A batch that another engine made, now: triggers do not wait. */
@@ -194,6 +202,7 @@ export class MicroBatches {
 
   /** What of the chunk went through: all of it, unless a breakpoint stopped it. */
   private async process(input: JobInput, chunk: Chunk, oneByOne = false): Promise<Chunk> {
+    const { tracer } = this
     const { graph, edges, commits, watch } = this.parts
     const edge = edges.find(e => e.id === input.id)
     if (edge) await this.foresee(edge, chunk)
@@ -203,7 +212,8 @@ export class MicroBatches {
       left -= size
       if (oneByOne) watch?.begin(slice.records?.[0])
       watch?.read(size)
-      if (edge) graph.enter(edge, slice, chunk.partition, oneByOne || left <= 0)
+      const isShown = oneByOne || left <= 0
+      if (edge) tracer.let(edge, slice, () => graph.enter(edge, slice, chunk.partition, isShown))
       input.saw?.(slice.records ?? [])
       if (oneByOne && watch?.stop) break
     }
@@ -245,7 +255,9 @@ export class MicroBatches {
       // By its turn a node has got all rows of the batch.
       if (node?.operator.prepare)
         await patiently(run, [id], stop, async () => node.operator.prepare?.())
+      const goOn = node && (await this.tracer.beforeFinish(node))
       if (node?.operator.finish?.(node.emit, last) === true) moved = true
+      await goOn?.()
     }
     this.debts.settle()
     return moved
@@ -255,12 +267,17 @@ export class MicroBatches {
     return [...this.parts.graph.nodes.values()].some(isPending)
   }
 
-  private async flush(n: number, afterCrash: boolean): Promise<void> {
+  private async flush({ n, ranges }: Plan, afterCrash: boolean): Promise<void> {
     const { run, gate, stop, commits } = this.parts
+    const { tracer } = this
     for (const level of this.levels) {
       const sinks = level.filter(isPending)
+      await tracer.beforeWrite(sinks)
+      const begun = performance.now()
       await Promise.all(sinks.map(sink => writeSink(run, gate, sink, n, afterCrash, stop)))
+      await tracer.afterWrite(sinks, n, begun)
     }
+    tracer.endBatch(n, ranges, afterCrash)
     this.batchNo = n
     commits.touch()
   }

@@ -3,6 +3,7 @@ import type { TopicBatches } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { JobPlan } from '../../plan/tasks'
+import type { Tracer } from '../follow/tracer'
 import type { SourceInput } from '../source-input'
 import type { GraphNode } from './graph'
 
@@ -44,6 +45,10 @@ export interface RunJob {
   patch(lab: LabFile, ids: readonly string[]): Promise<void>
   /** The clock was moved. */
   poke(): void
+  /** Absent where another engine does the job: its records are not seen one by one. */
+  readonly tracer?: Tracer
+  /** Of one edge into the job: partition → next offset. */
+  positionsOf?(edge: string): ReadonlyMap<number, number>
   refreshStats(): void
   closeSinks(): Promise<void>
 }

@@ -135,19 +135,26 @@ export class GroupForm {
     return Object.assign(group, { changedAt: owed, savedChangedAt: owed, entry })
   }
 
+  /** Of a key that nothing is kept for. */
+  toldNone(head: Row): KeptKey {
+    return { key: this.saveHead(head), value: null, ...windowOf(head) }
+  }
+
   told({ head, accumulators, sinceMs, touchedMs }: Group): KeptKey {
     const row: Record<string, Value> = {}
     for (const [i, { name, it }] of this.compute.entries()) row[name] = it.result(accumulators[i]!)
-    const { window_start: start, window_end: end } = head
-    const window = typeof start === 'number' && typeof end === 'number' ? { start, end } : undefined
     return {
       key: this.saveHead(head),
       value: asJson(this.writeValue(row)),
-      ...(window ? { window } : {}),
+      ...windowOf(head),
       ...(sinceMs > 0 ? { since: sinceMs } : {}),
       ...(touchedMs > 0 ? { touched: touchedMs } : {}),
     }
   }
+}
+
+function windowOf({ window_start: start, window_end: end }: Row): Pick<KeptKey, 'window'> {
+  return typeof start === 'number' && typeof end === 'number' ? { window: { start, end } } : {}
 }
 
 /** Our own text: a parse boundary. */

@@ -259,6 +259,20 @@ export class Groups {
     }
   }
 
+  /** For people: a group, or that there is none of this key. */
+  toldOf(group: Group | undefined, head: Row): KeptKey {
+    return group ? this.form.told(group) : this.form.toldNone(head)
+  }
+
+  /** As `find`; nothing is taken back into memory. */
+  peek(key: Key): Group | undefined {
+    const hot = this.byKey.get(key)
+    if (hot !== undefined || this.coldSize === 0) return hot
+    const id = idOf(key)
+    const entry = this.cold?.get(id)
+    return entry === undefined ? undefined : this.form.load(id, entry, 0)
+  }
+
   /**
    * Right after a snapshot, so that what goes is in the checkpoint. What was used since the last
    * look has a second chance.

@@ -49,6 +49,13 @@ export class SpillMap<V> {
     return value
   }
 
+  /** As `get`; nothing is taken back into memory. */
+  peek(key: string): V | undefined {
+    const hot = this.hot.get(key)
+    const entry = hot === undefined ? this.cold?.get(key) : undefined
+    return entry === undefined ? hot : this.valueOf(entry)
+  }
+
   set(key: string, value: V): void {
     if (!this.hot.has(key)) this.cold?.delete(key)
     this.hot.set(key, value)

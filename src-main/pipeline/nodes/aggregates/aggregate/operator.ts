@@ -25,6 +25,7 @@ import { KeyReader, type Named } from '../key-reader'
 import type { Trigger } from './config'
 import { Modes, SAMPLE_ROWS } from './modes'
 import { openWindow } from './open-window'
+import { givenForRow, keptForRow, rowTime, type Looked } from './row-look'
 import { Sessions, windowKey } from './sessions'
 import type { MarkRule } from '../../../model/event-times'
 import { Watermark } from '../../../model/watermark'
@@ -383,6 +384,17 @@ export class AggregateOperator implements Operator {
   keptKeys(): Iterable<() => KeptKey> {
     return this.groups.kept()
   }
+
+  private get looked(): Looked {
+    const { options, groups, keys, sessions, nowMs } = this
+    return { options, groups, keys, sessions, nowMs, closing: this.watermark.closing }
+  }
+
+  keptFor: Operator['keptFor'] = (_input, row) => keptForRow(this.looked, row)
+
+  givesFor: Operator['givesFor'] = (_input, row) => givenForRow(this.looked, row)
+
+  timeFor: Operator['timeFor'] = (_input, row) => rowTime(this.looked, row)
 
   timeStat(): TimeStat {
     const stat = this.watermark.stat()

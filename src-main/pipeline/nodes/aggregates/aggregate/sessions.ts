@@ -91,6 +91,13 @@ export class Sessions implements Movements {
     return kept.group
   }
 
+  /** The session that a window of a key would become part of. */
+  touching(span: Span, key: Key): Group | undefined {
+    const sessions = this.byKey.get(textOfKey(key)) ?? []
+    return sessions.find(({ start, group }) => group.windowEnd >= span.start && start <= span.end)
+      ?.group
+  }
+
   /** A new session, which takes over one that begins later. */
   private begin(span: Span, key: Key, headOf: () => Row, later: Session | undefined): Session {
     const head = { window_start: span.start, window_end: span.end, ...headOf() }

@@ -44,6 +44,7 @@ export class SlidingOperator implements Operator {
   private readonly longestMs: number
   private readonly writeHead: (value: Value) => unknown
   private readonly readHead: (json: unknown) => Value
+  private readonly writeSums: (value: Value) => unknown
   /** Slots that have changed. */
   private owed = 0
   private nowMs = 0
@@ -64,6 +65,8 @@ export class SlidingOperator implements Operator {
     } as const
     this.writeHead = compileWriter(head)
     this.readHead = compileReader(head)
+    const fields = shared.compute.map(({ name, it }) => ({ name, type: it.type }))
+    this.writeSums = compileWriter({ kind: 'struct', fields })
   }
 
   clock(nowMs: number): void {
@@ -252,16 +255,28 @@ export class SlidingOperator implements Operator {
 
   /** Of each key: the sums by the lengths of its windows. */
   *keptKeys(): Generator<() => KeptKey> {
-    const { compute } = this.shared
-    const fields = compute.map(({ name, it }) => ({ name, type: it.type }))
-    const write = compileWriter({ kind: 'struct', fields })
-    for (const slot of this.slots.values())
-      yield () => ({
-        key: asJson(this.writeHead(slot.head)),
-        value: Object.fromEntries(
-          this.rowsOf(slot).map(row => [String(row.window), asJson(write(row))]),
-        ),
-      })
+    for (const slot of this.slots.values()) yield () => this.told(slot)
+  }
+
+  private told(slot: Slot): KeptKey {
+    const write = this.writeSums
+    return {
+      key: asJson(this.writeHead(slot.head)),
+      value: Object.fromEntries(
+        this.rowsOf(slot).map(row => [String(row.window), asJson(write(row))]),
+      ),
+    }
+  }
+
+  keptFor: Operator['keptFor'] = (_input, row) => {
+    const slot = this.slots.get(this.keys.keyOf(row))
+    if (slot) return [this.told(slot)]
+    return [{ key: asJson(this.writeHead(this.keys.head(row))), value: null }]
+  }
+
+  givesFor: Operator['givesFor'] = (_input, row) => {
+    const slot = this.slots.get(this.keys.keyOf(row))
+    return slot ? this.rowsOf(slot) : []
   }
 }
 

@@ -261,20 +261,41 @@ export class Machine implements Operator {
   }
 
   *keptKeys(): Generator<() => KeptKey> {
-    const keep = (row: Row, isWanted: (name: string) => boolean): Json => {
-      const written = Object.entries(Object(this.write(row)))
-      return Object.fromEntries(
-        written.flatMap(([name, value]) => (isWanted(name) ? [[name, asJson(value)]] : [])),
-      )
+    for (const cell of this.cells.values()) yield () => this.told(cell)
+  }
+
+  private told(cell: Cell): KeptKey {
+    const { sinceMs, touchedMs } = cell
+    return {
+      key: this.written(rowOf(cell), name => this.headNames.includes(name)),
+      value: this.written(rowOf(cell), name => !this.headNames.includes(name)),
+      ...(sinceMs > 0 ? { since: sinceMs } : {}),
+      ...(touchedMs > 0 ? { touched: touchedMs } : {}),
+      ...(cell.due === undefined ? {} : { due: cell.due }),
     }
-    for (const cell of this.cells.values())
-      yield () => ({
-        key: keep(rowOf(cell), name => this.headNames.includes(name)),
-        value: keep(rowOf(cell), name => !this.headNames.includes(name)),
-        ...(cell.sinceMs > 0 ? { since: cell.sinceMs } : {}),
-        ...(cell.touchedMs > 0 ? { touched: cell.touchedMs } : {}),
-        ...(cell.due === undefined ? {} : { due: cell.due }),
-      })
+  }
+
+  private written(row: Row, isWanted: (name: string) => boolean): Json {
+    const written = Object.entries(Object(this.write(row)))
+    return Object.fromEntries(
+      written.flatMap(([name, value]) => (isWanted(name) ? [[name, asJson(value)]] : [])),
+    )
+  }
+
+  private cellOf(row: Row): Cell | undefined {
+    return this.cells.get(textOfKey(this.keys.keyOf(row)))
+  }
+
+  keptFor: Operator['keptFor'] = (_input, row) => {
+    const cell = this.cellOf(row)
+    if (cell) return [this.told(cell)]
+    const isHead = (name: string) => this.headNames.includes(name)
+    return [{ key: this.written(this.keys.head(row), isHead), value: null }]
+  }
+
+  givesFor: Operator['givesFor'] = (_input, row) => {
+    const cell = this.cellOf(row)
+    return cell ? [rowOf(cell)] : []
   }
 
   timeStat(): TimeStat {

@@ -95,6 +95,8 @@ export class CassandraSink implements Operator {
     })
   }
 
+  stored: Operator['stored'] = rows => Promise.all(rows.map(row => this.opened.find(row)))
+
   async clear(): Promise<void> {
     await this.open()
     await this.opened.truncate()

@@ -5,7 +5,7 @@ import { printType, compileWriter, type Row } from '@shared/expr'
 import { KeyedTable } from '@shared/feed'
 import type { ViewChart } from '@shared/lab'
 import type { StreamType } from '../../../model/batch'
-import type { Operator, ReadBack } from '../../../model/operator'
+import type { Operator, ReadBack, StoredRow } from '../../../model/operator'
 import { keyTextOf, shownValue } from '../../../model/rows'
 
 /**
@@ -56,6 +56,12 @@ export function viewOperator(
       changedAt: Date.now(),
     })
   }
+  const storedRow = (key: string): StoredRow | undefined => {
+    const found = table.get(key)
+    return (
+      found && Object.fromEntries(columns.map(({ name }, i) => [name, found.values[i] ?? null]))
+    )
+  }
   return {
     view: { info: { ...info, columns: columns.map(({ name, type }) => ({ name, type })) }, table },
     batch(_input, { rows, removed }) {
@@ -63,6 +69,7 @@ export function viewOperator(
       for (const row of keyText ? rows : rows.slice(-rowsMax)) show(row)
       if (keyText && removed) for (const key of removed) table.delete(keyText(key))
     },
+    ...(keyText ? { stored: async rows => rows.map(row => storedRow(keyText(row))) } : {}),
     async clear() {
       table.clear()
     },

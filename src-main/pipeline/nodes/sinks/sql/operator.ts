@@ -4,7 +4,7 @@ import { LabError } from '@shared/errors'
 import type { Row } from '@shared/expr'
 import { type SqlStore, type SqlValue, type SqlTable, openSql } from '@main/connections'
 import type { StreamType } from '../../../model/batch'
-import type { Operator, NodeEnv, ReadBack } from '../../../model/operator'
+import type { Operator, NodeEnv, ReadBack, StoredRow } from '../../../model/operator'
 import { readBackOf } from '../../../model/read-back'
 import { keyTextOf } from '../../../model/rows'
 import type { Config } from './config'
@@ -193,6 +193,19 @@ export class SqlSink implements Operator {
       rows: max => this.opened.rows(name, max),
       count: () => this.opened.count(name),
     })
+  }
+
+  /** Absent where rows have no key: none of them stands in another's place. */
+  get stored(): Operator['stored'] {
+    return this.keyText && (rows => Promise.all(rows.map(row => this.find(row))))
+  }
+
+  private async find(row: Row): Promise<StoredRow | undefined> {
+    const { name, columns, key } = this.table
+    const values = this.keyValues(row).map(String)
+    const names = columns.map(column => column.name)
+    const [found] = await this.opened.find(name, names, key, [values], 1)
+    return found
   }
 
   async clear(): Promise<void> {

@@ -127,12 +127,26 @@ export class Dedupe implements Operator {
 
   *keptKeys(): Generator<() => KeptKey> {
     for (const [text, at, isCold] of this.seen.entries())
-      yield () => ({
-        key: this.fieldsOf(text),
-        value: {},
-        ...(this.time && at !== NEVER_FORGOTTEN ? { at } : {}),
-        ...(isCold ? { isCold } : {}),
-      })
+      yield () => ({ ...this.told(text, at), ...(isCold ? { isCold } : {}) })
+  }
+
+  private told(text: string, at: number): KeptKey {
+    return {
+      key: this.fieldsOf(text),
+      value: {},
+      ...(this.time && at !== NEVER_FORGOTTEN ? { at } : {}),
+    }
+  }
+
+  keptFor: Operator['keptFor'] = (_input, row) => {
+    const text = this.keyText(row)
+    const at = this.seen.peek(text)
+    return [at === undefined ? { key: this.fieldsOf(text), value: null } : this.told(text, at)]
+  }
+
+  timeFor: Operator['timeFor'] = (_input, row) => {
+    const value = this.time?.evaluate(row)
+    return typeof value === 'number' ? value : undefined
   }
 
   async close(): Promise<void> {

@@ -157,15 +157,25 @@ export class Side {
   }
 
   *kept(): Generator<() => KeptKey> {
+    for (const [key, waiting] of this.inMemory()) yield () => this.told(key, waiting)
+    for (const [, saved] of this.onShelf()) yield () => ({ ...this.toldOf(saved), isCold: true })
+  }
+
+  told(key: Key, waiting: Waiting): KeptKey {
+    return this.toldOf(this.savedOf(key, waiting))
+  }
+
+  private toldOf([key, value, time]: Saved): KeptKey {
     const input = this.name === 'l' ? 0 : 1
-    const told = ([key, value, time]: Saved, isCold: boolean): KeptKey => ({
-      ...{ key: { key }, value, input },
-      ...(time === null ? {} : { at: time }),
-      ...(isCold ? { isCold } : {}),
-    })
-    for (const [key, waiting] of this.inMemory())
-      yield () => told(this.savedOf(key, waiting), false)
-    for (const [, saved] of this.onShelf()) yield () => told(saved, true)
+    return { ...{ key: { key }, value, input }, ...(time === null ? {} : { at: time }) }
+  }
+
+  /** As `of`; nothing is taken back into memory. */
+  peek(key: string): readonly Waiting[] {
+    const list = this.byKey.get(key)
+    const entry = list ? undefined : this.cold?.get(shelfId(key))
+    const away = entry === undefined ? [] : savedIn(entry)
+    return list ?? away.flatMap(([id, saved]) => this.waitingOf(id, saved) ?? [])
   }
 
   private idOf(id: number): string {

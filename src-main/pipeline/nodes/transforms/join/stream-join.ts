@@ -45,6 +45,9 @@ interface SideCounts {
 const none = (): SideCounts => ({ matched: 0, unmatched: 0, givenUp: 0 })
 const saved = ({ matched, unmatched, givenUp }: SideCounts): Json => [matched, unmatched, givenUp]
 
+/** Of one key, for people: a key may have very many. */
+const SHOWN_PARTNERS = 20
+
 export class StreamJoin implements Operator {
   private readonly marks: JoinMarks
   private nextId = 1
@@ -257,6 +260,37 @@ export class StreamJoin implements Operator {
 
   *keptKeys(): Generator<() => KeptKey> {
     for (const store of this.options.stores) yield* store.kept()
+  }
+
+  /** The rows of both inputs that wait under the key of this one. */
+  keptFor: Operator['keptFor'] = (input, row) => {
+    const { sides, stores } = this.options
+    const key = sides[input === 0 ? 0 : 1].keyOf(row)
+    if (key === undefined) return [{ key: { key: null }, value: null }]
+    const kept = stores.flatMap(store =>
+      store
+        .peek(key)
+        .slice(-SHOWN_PARTNERS)
+        .map(each => store.told(key, each)),
+    )
+    return kept.length > 0 ? kept : [{ key: { key }, value: null }]
+  }
+
+  /** The pairs that it is part of now. */
+  givesFor: Operator['givesFor'] = (input, row) => {
+    const side = input === 0 ? 0 : 1
+    const { sides, stores, within } = this.options
+    const key = sides[side].keyOf(row)
+    if (key === undefined) return []
+    const at = this.timeFor?.(input, row)
+    const isNear = ({ time }: Waiting) => !within || this.isWithin(side, at, time, within)
+    const partners = stores[side === 0 ? 1 : 0].peek(key).filter(isNear)
+    return partners.slice(-SHOWN_PARTNERS).map(partner => this.pair(side, row, partner.row))
+  }
+
+  timeFor: Operator['timeFor'] = (input, row) => {
+    const value = this.options.sides[input === 0 ? 0 : 1].time?.evaluate(row)
+    return typeof value === 'number' ? value : undefined
   }
 
   stateKeys(): number {

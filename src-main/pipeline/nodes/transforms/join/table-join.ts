@@ -115,12 +115,24 @@ export class TableJoin implements Operator {
 
   *keptKeys(): Generator<() => KeptKey> {
     for (const [key, row, isCold] of this.table.entries())
-      yield () => ({
-        key: { key },
-        value: this.write(row),
-        input: 1,
-        ...(isCold ? { isCold } : {}),
-      })
+      yield () => ({ ...this.told(key, row), ...(isCold ? { isCold } : {}) })
+  }
+
+  private told(key: string | undefined, row: Row | undefined): KeptKey {
+    return { key: { key: key ?? null }, value: row ? this.write(row) : null, input: 1 }
+  }
+
+  private foundFor(input: number, row: Row): readonly [string | undefined, Row | undefined] {
+    const key = this.options.keys[input === 0 ? 0 : 1](row)
+    return [key, key === undefined ? undefined : this.table.peek(key)]
+  }
+
+  keptFor: Operator['keptFor'] = (input, row) => [this.told(...this.foundFor(input, row))]
+
+  givesFor: Operator['givesFor'] = (input, row) => {
+    const { keepsAll, pairing } = this.options
+    const [, found] = this.foundFor(input, row)
+    return input === 0 && (found || keepsAll) ? [pairing.make(row, found ?? null)] : []
   }
 
   async close(): Promise<void> {

@@ -110,6 +110,15 @@ export class Lookup implements Operator {
     return waiting.length > 0
   }
 
+  /** Of what the table was asked for. */
+  givesFor: Operator['givesFor'] = (_input, row) => {
+    const { pair, keepsAll, keyOf, textOf } = this.options
+    const key = keyOf(row)
+    const found = key === undefined ? [] : (this.known?.of(textOf(key)) ?? [])
+    if (found.length > 0) return found.map(each => pair(row, each))
+    return keepsAll ? [pair(row, null)] : []
+  }
+
   snapshot: Operator['snapshot'] = () => ({
     facts: [this.matched, this.unmatched, this.givenUp],
   })

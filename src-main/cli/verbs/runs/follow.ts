@@ -1,0 +1,203 @@
+// `sluice runs follow LAB topic/0@41`: one record on its way from its topic to the tables. `--next`
+// takes the next one that comes, `--test` sends one, `--sink` with `--row` goes back from a row.
+import { z } from 'zod'
+import type {
+  FollowedBranch,
+  FollowedKey,
+  FollowedOut,
+  FollowedStop,
+  FollowView,
+} from '@shared/contract'
+import { LabError } from '@shared/errors'
+import { follow } from '@shared/text/ui/follow'
+import { dataDir, duration, pairs, text } from '../../options'
+import type { LabClient } from '../../parts'
+import { formatTable } from '../../print/table'
+import { UNKNOWN } from '../../print/units'
+import { defineVerb, type VerbContext } from '../../verb'
+
+type Say = VerbContext['say']
+
+const WAIT_MS = 10_000
+const WAIT_MS_MAX = 20_000
+const PLACE = /^([^/]+)\/(\d+)@(\d+)$/
+const CELL_CHARS_MAX = 60
+
+export const runsFollow = defineVerb({
+  name: 'runs follow',
+  options: z.strictObject({
+    lab: text('LAB'),
+    record: text('TOPIC/0@41').optional(),
+    next: text('TOPIC').optional(),
+    test: text('TOPIC').optional(),
+    key: text('KEY').optional(),
+    value: text('VALUE').optional(),
+    sink: text('NODE').optional(),
+    row: pairs('COLUMN=VALUE'),
+    wait: duration().optional(),
+    data: dataDir(),
+  }),
+  places: ['lab', 'record'],
+  examples: [
+    'runs follow shop orders/0@41',
+    'runs follow shop --next orders',
+    `runs follow shop --test orders --value '{"product":"Lamp","price":9}'`,
+    'runs follow shop --sink totals --row product=Lamp',
+  ],
+  async run(options, { open, print, say }) {
+    const { client } = await open({ needs: [], attach: true, data: options.data })
+    const view = await ask(client, options)
+    if (view) return print.one(view, () => pagesOf(view, say).join('\n\n'))
+    const seconds = (options.wait ?? WAIT_MS) / 1000
+    await print.notice(options.sink ? say(follow.notFound) : say(follow.noneCame, { n: seconds }))
+    return 1
+  },
+})
+
+interface Asked {
+  readonly lab: string
+  readonly record?: string | undefined
+  readonly next?: string | undefined
+  readonly test?: string | undefined
+  readonly key?: string | undefined
+  readonly value?: string | undefined
+  readonly sink?: string | undefined
+  readonly row: Readonly<Record<string, string>>
+  readonly wait?: number | undefined
+}
+
+function ask(
+  { runs }: LabClient,
+  { lab, record, next, test, key, value, sink, row, wait }: Asked,
+): Promise<FollowView | null> {
+  if (next !== undefined)
+    return runs.followNext({ lab, from: next, waitMs: Math.min(wait ?? WAIT_MS, WAIT_MS_MAX) })
+  if (test !== undefined) return runs.sendTest({ lab, from: test, key, value: value ?? '' })
+  if (sink !== undefined) return runs.followBack({ lab, node: sink, row })
+  const [, from, partition, offset] = PLACE.exec(record ?? '') ?? []
+  if (from === undefined)
+    throw new LabError('cli-follow-what', { kind: 'usage', params: { record: record ?? '' } })
+  return runs.follow({ lab, from, partition: Number(partition), offset: Number(offset) })
+}
+
+const pagesOf = (view: FollowView, say: Say): string[] => [
+  recordOf(view, say),
+  ...view.branches.flatMap(branch => branchOf(branch, view, say)),
+]
+
+const clock = (ms: number) => new Date(ms).toISOString().slice(11, 23)
+const stamp = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+const ms = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(1)} ms`
+const short = (cell: string | null) =>
+  cell === null
+    ? 'NULL'
+    : cell.length > CELL_CHARS_MAX
+      ? `${cell.slice(0, CELL_CHARS_MAX - 1)}…`
+      : cell
+
+function recordOf({ record, storedMs }: FollowView, say: Say): string {
+  const { made, topic, node, partition, offset, sizeBytes, key, value, timeMs, isGone } = record
+  const lines = [
+    made ? say(follow.madeByCli, { ...made }) : say(follow.foreign),
+    [
+      clock(timeMs),
+      say(follow.storedIn, { topic: topic ?? node }),
+      say(follow.partition, { n: partition }),
+      say(follow.offset, { n: offset }),
+      say(follow.bytes, { n: sizeBytes }),
+      key === null ? say(follow.noKey) : say(follow.keyIs, { key }),
+      ...(storedMs === undefined ? [] : [`+${ms(storedMs)}`]),
+    ].join(' · '),
+    value ?? 'NULL',
+    ...(isGone ? [say(follow.gone)] : []),
+  ]
+  return lines.join('\n')
+}
+
+function branchOf(branch: FollowedBranch, { record }: FollowView, say: Say): string[] {
+  const { group, edge, isUnread, isExact, batches, stops, readAt } = branch
+  const head = [
+    `— ${say(follow.readBy, { group: group ?? edge })}`,
+    ...(readAt === undefined
+      ? []
+      : [say(follow.waitedFor, { time: ms(Math.max(0, readAt - record.timeMs)) })]),
+    ...batches.map(({ n, records, isAgain }) =>
+      isAgain ? say(follow.againBatch, { n }) : say(follow.inBatch, { n, records }),
+    ),
+  ].join(' · ')
+  if (isUnread) return [`${head}\n${say(follow.unread)}`]
+  const note = isExact ? say(follow.exact) : say(follow.notExact)
+  return [`${head}\n${note}`, ...stops.map(stop => stopOf(stop, branch, say))]
+}
+
+function stopOf(stop: FollowedStop, branch: FollowedBranch, say: Say): string {
+  const { node, gave, keys, lateness, dead, waits, at, tookMs, sink } = stop
+  const head = [
+    node,
+    ...(at === undefined ? [] : [clock(at)]),
+    ...(tookMs === undefined ? [] : [`+${ms(tookMs)}`]),
+  ].join(' · ')
+  const isOver = gave.length === 0 && !sink && !waits && dead.length === 0
+  return [
+    head,
+    ...(lateness ? [say(WORDS[lateness])] : []),
+    ...dead.map(({ code }) => code),
+    ...(keys.length > 0 ? [keysOf(keys, branch, say)] : []),
+    ...gave.map(out => rowsOf(out, say)),
+    ...(waits ? [say(follow.waits)] : []),
+    ...(isOver && lateness !== 'tooLate' ? [say(follow.dropped)] : []),
+    ...(sink ? [sinkOf(sink, branch, say)] : []),
+  ].join('\n')
+}
+
+const WORDS = { late: follow.isLate, tooLate: follow.isTooLate, untimed: follow.isUntimed }
+
+function rowsOf({ columns, rows, count }: FollowedOut, say: Say): string {
+  const table = formatTable(
+    columns.map(({ name, type }) => ({ title: `${name} ${type}` })),
+    rows.map(row => row.map(short)),
+  )
+  const more = count - rows.length
+  return more > 0 ? `${table}\n${say(follow.moreRows, { n: more })}` : table
+}
+
+function keysOf(keys: readonly FollowedKey[], { isExact }: FollowedBranch, say: Say): string {
+  const hasWindows = keys.some(({ window }) => window)
+  return formatTable(
+    [
+      { title: say(follow.key) },
+      ...(hasWindows ? [{ title: say(follow.state) }] : []),
+      ...(isExact ? [{ title: say(follow.stateBefore) }] : []),
+      { title: say(follow.stateAlone) },
+      { title: say(isExact ? follow.stateAfter : follow.stateNow) },
+    ],
+    keys.map(({ key, window, before, alone, after }) => [
+      key.map(part => part ?? 'NULL').join(', '),
+      ...(hasWindows ? [window ? windowText(window, say) : UNKNOWN] : []),
+      ...(isExact ? [before ?? say(follow.nothing)] : []),
+      alone ?? UNKNOWN,
+      after ?? say(follow.nothing),
+    ]),
+  )
+}
+
+const windowText = ({ start, end }: NonNullable<FollowedKey['window']>, say: Say) =>
+  say(follow.window, { from: stamp(start), to: stamp(end) })
+
+function sinkOf(
+  { columns, given, stored, appends, batch }: NonNullable<FollowedStop['sink']>,
+  { batches, isExact }: FollowedBranch,
+  say: Say,
+): string {
+  const after = say(isExact ? follow.rowAfter : follow.rowNow)
+  const rows = given.flatMap((row, i) => [
+    [say(follow.rowGiven), ...row.map(short)],
+    ...(stored[i]?.before ? [[say(follow.rowBefore), ...stored[i].before.map(short)]] : []),
+    ...(stored[i]?.after ? [[after, ...stored[i].after.map(short)]] : []),
+  ])
+  const again = batches.find(({ isAgain }) => isAgain)
+  const n = again?.n ?? batch ?? 0
+  const said = !again ? follow.countedOnce : appends ? follow.countedTwice : follow.writtenAgain
+  const table = formatTable([{ title: '' }, ...columns.map(({ name }) => ({ title: name }))], rows)
+  return `${table}\n${say(said, { n })}`
+}
