@@ -13,6 +13,7 @@ import {
 } from '../lab'
 import { command, feed, none, query } from './define'
 import type { FollowView } from './follow'
+import type { PeekRecord } from './peek'
 import type { StateNode, StatePage } from './state'
 import {
   BREAKPOINTS_MAX,
@@ -225,17 +226,6 @@ export interface ViewInfo {
   readonly x?: string
   readonly y?: readonly string[]
   readonly by?: string
-}
-
-export interface PeekRecord {
-  readonly seq: number
-  readonly at: number
-  readonly partition?: number
-  readonly offset?: string
-  readonly key?: string
-  readonly value: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly lateMs?: number
 }
 
 export interface DeadLetter extends PeekRecord {

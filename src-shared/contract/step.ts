@@ -1,7 +1,7 @@
 // Going through a paused run by hand: how much one step takes, where a run stops by itself, and what
 // each node made of the records of the last step.
 import { z } from 'zod'
-import type { PeekRecord } from './run'
+import type { PeekRecord } from './peek'
 
 /**
  * `event`: each source makes one, and all that waits goes through. `record`, `poll`, `batch`: the next

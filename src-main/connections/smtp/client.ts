@@ -1,10 +1,11 @@
 // Mails by SMTP (RFC 5321) through nodemailer: one connection that stays open between mails, each mail
 // with a deadline. A message's text is all that is given: no file and no address of the web is read.
-import type { Transporter } from 'nodemailer'
 import { LabError } from '@shared/errors'
 import { lazyModule } from '@main/platform'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { tlsOptions } from '../tls'
+
+type Pool = ReturnType<typeof poolOf>
 
 const nodemailer = lazyModule<typeof import('nodemailer')>('nodemailer')
 
@@ -18,7 +19,7 @@ export interface Mail {
 }
 
 export class MailServer {
-  private transport: Transporter | undefined
+  private transport: Pool | undefined
 
   constructor(
     private readonly connection: ResolvedOf<'smtp'>,
@@ -31,8 +32,8 @@ export class MailServer {
 
   /** The recipients that the server did not take; the others get the mail. */
   async send(mail: Mail): Promise<readonly string[]> {
-    const { rejected = [] } = await this.inTime(transport => transport.sendMail(messageOf(mail)))
-    return rejected.map(one => (typeof one === 'string' ? one : one.address))
+    const { rejected } = await this.inTime(transport => transport.sendMail(messageOf(mail)))
+    return rejected
   }
 
   /** Connects, agrees on encryption and logs in. */
@@ -41,8 +42,8 @@ export class MailServer {
   }
 
   /** A server that says a line now and then would else hold a mail for ever. */
-  private async inTime<T>(work: (transport: Transporter) => Promise<T>): Promise<T> {
-    this.transport ??= nodemailer.createTransport(optionsOf(this.connection, this.timeoutMs))
+  private async inTime<T>(work: (transport: Pool) => Promise<T>): Promise<T> {
+    this.transport ??= poolOf(this.connection, this.timeoutMs)
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('the deadline has passed')), this.timeoutMs)
@@ -67,18 +68,20 @@ export class MailServer {
 export async function mailText(mail: Mail): Promise<Buffer> {
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true })
   const { message } = await transport.sendMail(messageOf(mail))
-  return message ?? Buffer.alloc(0)
+  if (!Buffer.isBuffer(message)) throw new Error('a transport with `buffer` gives no stream')
+  return message
 }
 
 const messageOf = ({ id, from, to, subject, text }: Mail) => ({
-  ...{ from, to, subject, text, messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>` },
+  to: [...to],
+  ...{ from, subject, text, messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>` },
   disableFileAccess: true as const,
   disableUrlAccess: true as const,
 })
 
-function optionsOf(connection: ResolvedOf<'smtp'>, timeoutMs: number): Record<string, unknown> {
+function poolOf(connection: ResolvedOf<'smtp'>, timeoutMs: number) {
   const { host, port, security, username } = connection.profile
-  return {
+  return nodemailer.createTransport({
     ...{ host, port, pool: true, maxConnections: 1, maxRequeues: 0 },
     secure: security === 'SSL',
     requireTLS: security === 'STARTTLS',
@@ -95,7 +98,7 @@ function optionsOf(connection: ResolvedOf<'smtp'>, timeoutMs: number): Record<st
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
     dnsTimeout: timeoutMs,
-  }
+  })
 }
 
 const codeOf = (error: unknown) => {

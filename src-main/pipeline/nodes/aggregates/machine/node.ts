@@ -12,28 +12,14 @@ import {
   type StructType,
 } from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
-import { z } from 'zod'
 import { BindContext, defineNode } from '../../../model/define-node'
 import { markRule } from '../../../model/event-times'
 import { lateOutput } from '../../../model/late-output'
 import { type Named } from '../key-reader'
+import { machineConfig, type MachineConfig } from './config'
 import { Machine } from './operator'
 import { machineInPySpark } from './pyspark'
-import { timerRule, timerSettings } from './timer'
-
-const config = z.strictObject({
-  by: z.record(z.string(), z.string()).optional(),
-  /** Name → type and first value (an expression over the first row). */
-  state: z
-    .record(z.string(), z.strictObject({ type: z.string(), start: z.string() }))
-    .meta({ format: 'states', beside: 'set' }),
-  /** Name → new value, over the row and `state`. */
-  set: z.record(z.string(), z.string()),
-  /** Rows for which nothing is done. */
-  when: z.string().optional(),
-  ...timerSettings,
-})
-export type Config = z.output<typeof config>
+import { timerRule } from './timer'
 
 export const machineNode = defineNode({
   type: 'machine',
@@ -51,7 +37,7 @@ export const machineNode = defineNode({
   inputs: 'one',
   outputs: ['out', LATE_PORT],
   latePorts: [LATE_PORT],
-  config,
+  config: machineConfig,
   initial: {
     by: { id: 'id' },
     state: { count: { type: 'long', start: '0' } },
@@ -108,7 +94,7 @@ export const machineNode = defineNode({
 /** The fields of the state, and what they begin with. */
 function stateOf(
   context: BindContext,
-  state: Config['state'],
+  state: MachineConfig['state'],
   by: readonly Named<CompiledExpression>[],
 ): { fields: StructField[]; starts: Named<CompiledExpression>[] } {
   const fields: StructField[] = []

@@ -7,7 +7,7 @@ import { durationMs } from '../../../model/duration'
 import { pyCall, pyList, pyText, sparkDelay } from '../../../model/targets/python'
 import { pyStatement } from '../../../model/targets/python-layout'
 import { assigned } from './pyspark-values'
-import type { Config } from './node'
+import type { MachineConfig } from './config'
 
 export const DUE = 'due'
 /** In the kept state. */
@@ -33,7 +33,7 @@ type Python = (path: string, text: string) => string
 type Becomes = (texts: Readonly<Record<string, string>>, path: string) => string[]
 
 export function timerInPySpark(
-  { config }: PlanStep<Config>,
+  { config }: PlanStep<MachineConfig>,
   context: PySparkContext,
   python: Python,
   becomes: Becomes,

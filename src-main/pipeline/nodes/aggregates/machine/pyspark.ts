@@ -27,7 +27,7 @@ import {
   type PyTimer,
 } from './pyspark-timer'
 import { assigned, Columns } from './pyspark-values'
-import type { Config } from './node'
+import type { MachineConfig } from './config'
 
 const KINDS = new Set(['string', 'int', 'long', 'double', 'boolean'])
 
@@ -50,7 +50,10 @@ export interface Machine {
   readonly timer: PyTimer | undefined
 }
 
-export function machineInPySpark(step: PlanStep<Config>, context: PySparkContext): PySparkPart {
+export function machineInPySpark(
+  step: PlanStep<MachineConfig>,
+  context: PySparkContext,
+): PySparkPart {
   const { by = {}, state, set, when } = step.config
   const names = Object.keys(state)
   for (const [name, { type }] of Object.entries(state))
