@@ -25,7 +25,10 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true })
 })
 
-const labOf = (id: string, rate = '0.001/s', trigger = '1 h') => `
+const SOURCE = `  made: { type: fake-data, with: { record: order, rate: 7/s } }
+  orders: { type: topic, from: made,`
+
+const labOf = (id: string, from = '  orders: { type: topic,') => `
 sluice: 1
 id: ${id}
 title: Steps
@@ -33,14 +36,13 @@ connections: { broker: { type: kafka } }
 records:
   order: { fields: { n: sequence, product: { choice: [Lamp, Desk, Chair] } } }
 nodes:
-  made: { type: fake-data, with: { record: order, rate: ${rate} } }
-  orders: { type: topic, from: made, with: { connection: broker, topic: ${id} } }
+${from} with: { connection: broker, topic: ${id} } }
   order: { type: parse, from: orders, with: { fields: { n: long, product: string } } }
   dear: { type: filter, from: order, with: { where: n % 2 = 0 } }
   totals:
     type: aggregate
     from: dear
-    with: { by: { product: product }, compute: { count: count(*) }, mode: update, trigger: ${trigger} }
+    with: { by: { product: product }, compute: { count: count(*) }, mode: update, trigger: 1 h }
   shown: { type: live, from: totals }
 `
 
@@ -59,9 +61,9 @@ async function begin(text: string): Promise<Run> {
 /** A run that stands still, with nothing in its topic but `count` records from outside. */
 async function withWaiting(id: string, count: number, text = labOf(id)): Promise<Run> {
   const begun = await begin(text)
-  await until(async () => (await stateOf(begun, 'order')) === 'running')
+  await until(async () => (await itemOf(begun, 'node:order'))?.state === 'running')
   await begun.pause()
-  await until(async () => (await stateOf(begun, 'order')) === 'paused')
+  await until(async () => (await itemOf(begun, 'node:order'))?.state === 'paused')
   await send(id, count)
   return begun
 }
@@ -76,8 +78,8 @@ async function send(topic: string, count: number): Promise<void> {
   await producer.close()
 }
 
-const stateOf = async (of: Run, node: string) =>
-  (await of.feeds.graph()).items.find(({ key }) => key === `node:${node}`)?.state
+const itemOf = async (of: Run, wanted: string) =>
+  (await of.feeds.graph()).items.find(({ key }) => key === wanted)
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise(resolve => setTimeout(resolve, 10))
@@ -116,7 +118,7 @@ it('takes one record, what a poll gives, or all that waits, and says what was ma
 })
 
 it('lets the sources make records where nothing waits', async () => {
-  const steps = await withWaiting('step-makes', 0, labOf('step-makes', '7/s'))
+  const steps = await withWaiting('step-makes', 0, labOf('step-makes', SOURCE))
   const made = () => steps.summary().ledger.expected
   await steps.step('batch')
   const before = made()
@@ -158,7 +160,7 @@ it('stops at a message by its fields and its place, before it is parsed', async 
 })
 
 it('refuses a condition with a mistake and a node that nothing comes to', async () => {
-  const steps = await withWaiting('step-wrong', 0)
+  const steps = await withWaiting('step-wrong', 0, labOf('step-wrong', SOURCE))
   const code = async (node: string, where: string) =>
     steps.setBreaks([{ node, where }]).then(
       () => undefined,

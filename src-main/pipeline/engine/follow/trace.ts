@@ -63,8 +63,12 @@ export const newVisit = (node: string, input: number, batch: Batch): Visit => ({
 })
 
 export function keptBy({ operator }: TracedNode, input: number, { rows }: Given): KeptKey[] {
-  if (!operator.keptFor) return []
-  return rows.slice(0, ROWS_LOOKED_UP).flatMap(row => operator.keptFor?.(input, row) ?? [])
+  try {
+    return rows.slice(0, ROWS_LOOKED_UP).flatMap(row => operator.keptFor?.(input, row) ?? [])
+  } catch {
+    // A look is for a person who watches: it is missing then, and the job goes on.
+    return []
+  }
 }
 
 /** The bytes of its whole fetch are not kept alive by it. */
@@ -116,7 +120,10 @@ export class Trace {
     visit.before = keptBy(node, input, visit.took)
     const { operator } = node
     const look = operator.view && operator.stored
-    void look?.(visit.took.rows).then(rows => (visit.storedBefore = rows))
+    void look?.(visit.took.rows).then(
+      rows => (visit.storedBefore = rows),
+      () => {},
+    )
     const begun = performance.now()
     visit.at = this.now(begun)
     const running = { visit, begun, insideMs: 0 }
@@ -128,7 +135,10 @@ export class Trace {
       if (outer) outer.insideMs += took
       visit.tookMs = took - running.insideMs
       visit.after = keptBy(node, input, visit.took)
-      void look?.(visit.took.rows).then(rows => (visit.storedAfter = rows))
+      void look?.(visit.took.rows).then(
+        rows => (visit.storedAfter = rows),
+        () => {},
+      )
       const { stats } = node
       if (stats.tooLate > tooLate) visit.lateness = 'tooLate'
       else if (stats.untimed > untimed) visit.lateness = 'untimed'

@@ -1,6 +1,8 @@
-// Which records of a job are followed: those that somebody waits for, and a few others a second, so
-// that a slow lab can show each of its records as it was. The last traces are kept, and which batch
-// read what, and what was read once more after a restart.
+// Which records of a job are followed: those that somebody waits for, and while somebody looks a few
+// others a second, so that a slow lab can show each of its records as it was. The last traces are kept,
+// and which batch read what, and what was read once more after a restart. A look that fails ends the
+// looking, never the job.
+import { LabError } from '@shared/errors'
 import type { Row } from '@shared/expr'
 import type { LabEdge } from '@shared/lab'
 import type { Batch, RawRecord } from '../../model/batch'
@@ -140,7 +142,7 @@ export class Tracer {
     const [record, ...others] = batch.records ?? []
     if (!record || others.length > 0) return enter()
     const asked = [...this.wanted].filter(({ edges, isIt }) => edges.has(edge.id) && isIt(record))
-    if (asked.length === 0 && !this.hasRoom()) return enter()
+    if (asked.length === 0 && !(this.isLookedAt && this.hasRoom())) return enter()
     const isWatched = asked.length > 0 || this.watchesNow()
     const trace = this.begin(new Trace(edge, record, this.parts.run.clock.now(), isWatched))
     for (const each of asked) {
@@ -173,23 +175,46 @@ export class Tracer {
     return true
   }
 
+  private get isLookedAt(): boolean {
+    return performance.now() <= this.watchedUntil
+  }
+
   private watchesNow(): boolean {
     const now = performance.now()
-    if (now > this.watchedUntil || now - this.watchedAt < WATCHED_EVERY_MS) return false
+    if (!this.isLookedAt || now - this.watchedAt < WATCHED_EVERY_MS) return false
     this.watchedAt = now
     return true
   }
 
   /** Before the end of a batch at one node; the answer is to be called after it. */
   async beforeFinish(node: TracedNode): Promise<(() => Promise<void>) | undefined> {
-    const { operator, stats } = node
-    if (!operator.givesFor || this.open.length === 0) return undefined
+    if (!node.operator.givesFor || this.open.length === 0) return undefined
+    const goOn = await this.guarded(() => this.lookBefore(node))
+    return goOn && (() => this.guarded(goOn))
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      this.open = []
+      const { code, params } = LabError.from(error)
+      this.parts.run.stats.say('warn', code, params)
+      return undefined
+    }
+  }
+
+  private async lookBefore({
+    id,
+    operator,
+    stats,
+  }: TracedNode): Promise<(() => Promise<void>) | undefined> {
     const due: GoingOn[] = []
     for (const trace of this.open)
       for (const visit of trace.visits) {
-        if (visit.node !== node.id || visit.gave.size > 0 || visit.lateness === 'tooLate') continue
+        if (visit.node !== id || visit.gave.size > 0 || visit.lateness === 'tooLate') continue
         const rows = visit.took.rows.flatMap(row => operator.givesFor?.(visit.input, row) ?? [])
-        due.push({ trace, visit, rows, walk: await this.walked(node.id, rows) })
+        due.push({ trace, visit, rows, walk: await this.walked(id, rows) })
       }
     if (due.length === 0) return undefined
     for (const { walk } of due) await this.lookAtViews(walk, 'storedBefore')
