@@ -7,7 +7,7 @@ const WAIT = { timeout: 60_000 }
 test('a record gets a field, states and a header, and the topic has them', async ({ lab }) => {
   const { page } = lab
   await lab.open()
-  await page.getByRole('button', { name: /Build one/ }).click()
+  await page.getByRole('button', { name: 'New lab', exact: true }).click()
   await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
   for (const name of ['Fake data', 'Topic']) {
     await page.getByRole('button', { name: `Add ${name}`, exact: true }).click()

@@ -7,14 +7,14 @@ const WORDS = [
   { language: 'English', find: /Find a lab/, topics: 'Topics', tables: 'Tables', live: 'Live' },
   {
     language: 'Português',
-    find: /Buscar um lab/,
+    find: /Buscar lab, tópico,/,
     topics: 'Tópicos',
     tables: 'Tabelas',
     live: 'Ao vivo',
   },
   {
     language: 'Español',
-    find: /Buscar un lab/,
+    find: /Buscar lab, topic,/,
     topics: 'Topics',
     tables: 'Tablas',
     live: 'En vivo',
