@@ -1,5 +1,5 @@
 // Timers of a state per key in a real Spark 3.5 and in ours: the job's function as an export writes it,
-// and our own node, give the same rows in each batch. SLUICE_STREAMS says how many (30 if not said) and
+// and our own node, give the same rows in each batch. SLUICE_STREAMS says how many (8 if not said) and
 // SLUICE_TEST_SEED which (1 if not said).
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../support/seeded-random'
@@ -10,7 +10,7 @@ import { said } from './said'
 import { timerCases } from './timers'
 
 const timeoutMs = (streams: number) => 120_000 + streams * 20_000
-const count = Number(process.env.SLUICE_STREAMS ?? 30)
+const count = Number(process.env.SLUICE_STREAMS ?? 8)
 
 describe.runIf(hasJava)('timers in a real Spark', () => {
   const random = seededRandom(Number(process.env.SLUICE_TEST_SEED ?? 1))
