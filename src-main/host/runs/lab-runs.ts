@@ -108,6 +108,7 @@ export class LabRuns {
       return slot.known()
     })
   }
+
   /** Remembered first: a host that dies in between goes on as the person wanted it. */
   private async goOn(slot: RunSlot): Promise<void> {
     const run = slot.active()

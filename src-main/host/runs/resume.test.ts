@@ -3,8 +3,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createLabHost, type LabHost } from '../index'
+
+// A whole host is loaded first: on a busy machine that alone takes ten seconds.
+vi.setConfig({ hookTimeout: 60_000, testTimeout: 60_000 })
 
 let dataDir: string
 let host: LabHost
@@ -84,6 +87,6 @@ nodes:
   host = await newHost()
   const state = async () =>
     (await host.handlers.runs.list({}, context)).find(run => run.lab === lab)?.state
-  await expect.poll(state).toBe('running')
+  await expect.poll(state, { timeout: 10_000 }).toBe('running')
   await host.handlers.runs.stop({ lab }, context)
 })

@@ -78,8 +78,8 @@ it('writes all of them into a file', async () => {
   const { err } = await run('totals', '--export', join(dir, 'all.csv'), '--lang', 'en')
   expect(err).toContain('2 keys written')
   expect((await readFile(join(dir, 'all.csv'), 'utf8')).split(/\r?\n/).slice(0, 2)).toEqual([
-    'product,window_start,window_end,value,since,touched',
-    'Lamp,,,"{""n"":2}",2026-01-01T14:00:00.000Z,2026-01-01T14:00:09.000Z',
+    'product,window_start,window_end,value,since,touched,due',
+    'Lamp,,,"{""n"":2}",2026-01-01T14:00:00.000Z,2026-01-01T14:00:09.000Z,',
   ])
   await run('totals', '--export', join(dir, 'all.json'))
   const lines = (await readFile(join(dir, 'all.json'), 'utf8')).trim().split('\n')
