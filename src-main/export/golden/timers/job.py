@@ -118,7 +118,7 @@ def silent(rows: DataFrame) -> DataFrame:
             seen, silent = first.start_seen, first.start_silent
             due = -1
         now = state.getCurrentProcessingTimeMs()
-        for row in arrived.itertuples():
+        for _row in arrived.itertuples():
             seen, silent = seen + 1, False
             due = now + 60000
         state.update((seen, silent, due))

@@ -131,7 +131,7 @@ def silent(rows: DataFrame) -> DataFrame:
             else:
                 seen, silent, due = kept
             now = timerValues.getCurrentProcessingTimeInMs()
-            for row in arrived:
+            for _row in arrived:
                 seen, silent = seen + 1, False
                 due = now + 60000
             before = -1 if kept is None else kept[-1]
