@@ -1,5 +1,5 @@
 // What goes wrong while a real Spark does a run's jobs: the run says it in one sentence with its remedy,
-// and nothing is left running. What is wrong before a job begins stands in on-spark.test.ts.
+// and nothing is left running. on-spark.test.ts tests what is wrong before a job begins.
 // Runs with SLUICE_EXPORT=failures.
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'

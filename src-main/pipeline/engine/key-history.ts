@@ -106,7 +106,7 @@ async function keptUnder(
   }
 }
 
-/** An operator that is only looked into: nothing opens, and nobody is told anything. */
+/** For an operator whose saved state we read: it opens nothing and reports nothing. */
 const envOf = (lab: LabFile, node: string): NodeEnv => ({
   ...{ lab, node, runId: '', dataDir: '', filesDir: '', runDir: '' },
   connection: name => {

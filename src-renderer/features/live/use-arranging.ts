@@ -21,7 +21,7 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>, tell = tel
   const placeOf = (at: number) => tiles.value[at]?.at ?? at
 
   let told = Promise.resolve()
-  /** The run is told in the order of the acts, so that the last one is what it goes on with. */
+  /** Sends changes to the run one after another, so that the last one wins. */
   async function amend(text: string): Promise<void> {
     await session.amend(text)
     told = told.then(tell)

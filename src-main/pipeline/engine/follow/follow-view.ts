@@ -1,4 +1,4 @@
-// What a person is told of a record's way: the steps of a trace or a walk, as texts of bounded size.
+// Turns a trace or a walk into what a person reads: its steps, as texts of bounded size.
 import type {
   FollowedCells,
   FollowedColumn,

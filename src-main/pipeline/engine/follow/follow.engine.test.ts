@@ -1,4 +1,4 @@
-// One record is followed through a running job: what is told of it is what the job made of it.
+// Follows one record through a running job, and compares what follow shows with what the job did.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

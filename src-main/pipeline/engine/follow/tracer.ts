@@ -275,7 +275,7 @@ export class Tracer {
     return new Walk({ run, bound: graph.bound, nodes: graph.nodes })
   }
 
-  /** What stands in the tables of these sinks. */
+  /** Reads the rows of these sinks' tables before they write. */
   async beforeWrite(sinks: readonly TracedNode[]): Promise<void> {
     await this.look(sinks, (visit, rows) => (visit.storedBefore = rows))
   }

@@ -1,6 +1,6 @@
 // The timer of a state per key as a lab file has it, checked and compiled. The words are Spark's
-// EventTimeTimeout and ProcessingTimeTimeout. The state that a timer's expressions see is the new one;
-// what it does when it goes off sees nothing but the state, since there is no row then.
+// EventTimeTimeout and ProcessingTimeTimeout. A timer's expressions see the new
+// state. When it goes off there is no row, so its `set` reads the state only.
 import type { CompiledExpression, Row, StructType } from '@shared/expr'
 import { z } from 'zod'
 import type { BindContext } from '../../../model/define-node'

@@ -66,7 +66,7 @@ describe('E-mail', () => {
     await expect(it.operator.flush?.(1, false)).rejects.toMatchObject(held)
     await expect(it.operator.flush?.(1, true)).rejects.toMatchObject(held)
     expect(subjects()).toEqual(['Order 1', 'Order 2'])
-    // After a stop the same batch comes again: what is out stays out, and is no double.
+    // After a stop the same batch comes again: mails that were sent are not sent twice.
     const later = it.again()
     await later.operator.open?.()
     later.feed([1, 2, 3, 4].map(id => row(id)))

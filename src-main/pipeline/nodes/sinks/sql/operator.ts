@@ -195,7 +195,7 @@ export class SqlSink implements Operator {
     })
   }
 
-  /** Absent where rows have no key: none of them stands in another's place. */
+  /** Absent where rows have no key: then no row replaces another. */
   get stored(): Operator['stored'] {
     return this.keyText && (rows => Promise.all(rows.map(row => this.find(row))))
   }
