@@ -5,10 +5,15 @@ import type { Json } from '../../../model/operator'
 import type { Span } from '../../../model/windows'
 import type { Group } from '../group'
 
-const WINDOWS_MAX = 400
+/** Closed windows that are remembered. */
+const CLOSED_MAX = 400
+/** Open ones: a record may be in 10,000 windows that hop, and those of the next must still be known. */
+const OPEN_MAX = 20_000
+const OPEN_LEFT = 15_000
 const WINDOWS_SHOWN = 60
-/** Rows that are kept of each, to show what a mode gives out. */
+/** Rows that are kept of each, to show what a mode gives out. They stay in memory, so few windows have them. */
 const GROUPS_KEPT = 8
+const WITH_GROUPS_MAX = 400
 
 export interface KnownWindow extends Span {
   records: number
@@ -21,39 +26,54 @@ export interface KnownWindow extends Span {
 export class WindowBook {
   private readonly byStart = new Map<number, KnownWindow>()
   private last: KnownWindow | undefined
+  /** In the order in which they closed. */
+  private readonly closed: KnownWindow[] = []
+  /** In the order in which they got the first one. */
+  private readonly withGroups: KnownWindow[] = []
+  /** Windows that end by then and are not known here were forgotten while they were open. */
+  private forgottenTo = -Infinity
 
-  /** One more record of a window. */
-  add(span: Span): KnownWindow {
+  /** One more record of a window; undefined: it was forgotten. */
+  add(span: Span): KnownWindow | undefined {
     const known = this.last?.start === span.start ? this.last : this.windowOf(span)
+    if (!known) return undefined
     this.last = known
     known.records += 1
     return known
   }
 
-  private windowOf({ start, end }: Span): KnownWindow {
+  private windowOf({ start, end }: Span): KnownWindow | undefined {
     const known = this.byStart.get(start)
-    if (known) return known
+    if (known || end <= this.forgottenTo) return known
     const fresh = { start, end, records: 0, keys: 0, overAt: undefined, groups: [] }
     this.byStart.set(start, fresh)
-    if (this.byStart.size > WINDOWS_MAX) this.forgetOne()
+    if (this.byStart.size - this.closed.length > OPEN_MAX) this.forgetOpen()
     return fresh
   }
 
-  /** The first that closed, or else the oldest: its figures are not shown any more. */
-  private forgetOne(): void {
-    let oldest: KnownWindow | undefined
-    for (const one of this.byStart.values()) {
-      const isClosed = one.overAt !== undefined
-      const wasClosed = oldest?.overAt !== undefined
-      if (!oldest || (isClosed === wasClosed ? one.end < oldest.end : isClosed)) oldest = one
+  /** Many at once, so that a record in very many windows does not look through all for each. */
+  private forgetOpen(): void {
+    const open = this.newest().filter(({ overAt }) => overAt === undefined)
+    for (const one of open.slice(OPEN_LEFT)) {
+      this.byStart.delete(one.start)
+      release(one)
+      this.forgottenTo = Math.max(this.forgottenTo, one.end)
     }
-    if (oldest) this.byStart.delete(oldest.start)
+    this.last = undefined
+  }
+
+  private forgetClosed(): void {
+    const spare = this.closed.splice(0, Math.max(0, this.closed.length - CLOSED_MAX))
+    for (const one of spare) {
+      this.byStart.delete(one.start)
+      release(one)
+    }
     this.last = undefined
   }
 
   noteGroup(known: KnownWindow, group: Group): void {
     known.keys += 1
-    keep(known, group)
+    this.keep(known, group)
   }
 
   /** Those that the watermark has passed now, the oldest first. */
@@ -64,7 +84,10 @@ export class WindowBook {
         one.overAt = nowMs
         over.push(one)
       }
-    return over.sort((a, b) => a.end - b.end)
+    over.sort((a, b) => a.end - b.end)
+    this.closed.push(...over)
+    this.forgetClosed()
+    return over
   }
 
   /** The newest first. */
@@ -99,19 +122,29 @@ export class WindowBook {
       const overAt = typeof one[4] === 'number' ? one[4] : undefined
       if (start === undefined || end === undefined) continue
       const counts = { records: records ?? 0, keys: keys ?? 0, overAt, groups: [] }
-      this.byStart.set(start, { start, end, ...counts })
+      const known = { start, end, ...counts }
+      this.byStart.set(start, known)
+      if (overAt !== undefined) this.closed.push(known)
     }
+    this.closed.sort((a, b) => (a.overAt ?? 0) - (b.overAt ?? 0) || a.end - b.end)
     for (const group of groups) {
       const known = this.byStart.get(Number(group.head.window_start))
-      if (known) keep(known, group)
+      if (known) this.keep(known, group)
     }
+  }
+
+  private keep(known: KnownWindow, group: Group): void {
+    const { groups } = known
+    if (groups.length >= GROUPS_KEPT) return
+    if (groups.length === 0) this.withGroups.push(known)
+    group.isPinned = true
+    groups.push(group)
+    if (this.withGroups.length > WITH_GROUPS_MAX) release(this.withGroups.shift())
   }
 }
 
-function keep({ groups }: KnownWindow, group: Group): void {
-  if (groups.length >= GROUPS_KEPT) return
-  group.isPinned = true
-  groups.push(group)
+function release(known: KnownWindow | undefined): void {
+  for (const group of known?.groups.splice(0) ?? []) group.isPinned = false
 }
 
 /** What a window is at, by its end. `passed`: the watermark behind which nothing counts any more. */
