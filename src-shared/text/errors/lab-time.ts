@@ -87,20 +87,6 @@ export const labTimeErrors: ErrorTexts = {
       'Quita lateness o usa update o append.',
     ],
   ),
-  'lab-lateness-session': words(
-    [
-      'A late row can join two sessions that were given out already, so sessions have no allowed lateness.',
-      'Give the watermark more room instead.',
-    ],
-    [
-      'Uma linha atrasada pode unir duas sessões já entregues, por isso sessões não têm atraso permitido.',
-      'Dê mais folga ao watermark.',
-    ],
-    [
-      'Una fila tardía puede unir dos sesiones ya entregadas, por eso las sesiones no admiten retraso permitido.',
-      'Da más margen al watermark.',
-    ],
-  ),
   'lab-timer-no-time': words(
     [
       'A timer by event time needs the events’ time and a watermark, which moves it.',

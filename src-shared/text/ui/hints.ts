@@ -45,9 +45,10 @@ export const hints = words({
     es: 'Tanto tiempo sin registros, y la partición no retiene nada.',
   },
   lateness: {
-    en: 'A window that is over takes late rows so much longer, and comes again.',
-    'pt-BR': 'Uma janela encerrada aceita linhas atrasadas por mais este tempo e sai de novo.',
-    es: 'Una ventana terminada acepta filas tardías este tiempo más y sale otra vez.',
+    en: 'A window or session that is over takes late rows so much longer, and comes again.',
+    'pt-BR':
+      'Uma janela ou sessão encerrada aceita linhas atrasadas por mais este tempo e sai de novo.',
+    es: 'Una ventana o sesión terminada acepta filas tardías este tiempo más y sale otra vez.',
   },
   growing: {
     en: 'The first one says what is new: a number or a moment that grows with each row.',

@@ -179,7 +179,6 @@ function refuse(context: BindContext, settings: Config): void {
 function refuseLateness(context: BindContext, { mode, window, watermark }: Config): void {
   if (!window || watermark === undefined) context.problem('lateness', 'lab-lateness-no-watermark')
   else if (mode === 'complete') context.problem('lateness', 'lab-lateness-complete')
-  else if ('session' in window) context.problem('lateness', 'lab-lateness-session')
 }
 
 function bound(

@@ -1,8 +1,8 @@
 // Sessions: windows that last as long as the events of a key come no more than a gap apart, as
 // Spark's session_window. Each event brings a window of its own, from its time until the gap has
 // passed, and windows of one key that overlap or touch become one. So a late event can join two
-// sessions; the row of the later one is then taken back where it was given out before. Of a key whose
-// sessions went to the cold shelf a file has their starts.
+// sessions, or open one again that was over; rows that came out of them before are then taken back. Of a
+// key whose sessions went to the cold shelf a file has their starts.
 import { ColdStore } from '@main/platform'
 import type { Key, Row } from '@shared/expr'
 import { textOfKey } from '../../../model/rows'
@@ -22,7 +22,7 @@ export const windowKey = (start: number, key: Key): string => `${start}|${textOf
 export class Sessions implements Movements {
   /** Of each key, by their start, of those in memory. No two of them touch. */
   private readonly byKey = new Map<string, Session[]>()
-  /** The session began after the last results, so no row of it must be taken back. */
+  /** They began after the last results, though they end early enough: no row of them is out. */
   private readonly unseen = new Set<Group>()
   private gone: Row[] = []
   /** Of each key: the starts of those that are not in memory. */
@@ -30,8 +30,8 @@ export class Sessions implements Movements {
 
   constructor(
     private readonly groups: Groups,
-    /** Whether rows are given out before their session is over. */
-    private readonly givesEarly: boolean,
+    /** Rows of sessions that end by then have come out; Infinity: all come out at once. */
+    private readonly givenTo: () => number,
     private readonly coldPlace?: ColdPlace,
   ) {
     groups.movements = this
@@ -82,11 +82,11 @@ export class Sessions implements Movements {
     const [first, ...later] = sessions.slice(from, to)
     const kept = first && first.start <= span.start ? first : this.begin(span, key, headOf, first)
     for (const { start, group } of later) {
-      this.groups.extend(kept.group, group.windowEnd)
+      this.extend(kept.group, group.windowEnd)
       this.groups.absorb(kept.group, group)
       this.drop(windowKey(start, key), group)
     }
-    this.groups.extend(kept.group, span.end)
+    this.extend(kept.group, span.end)
     if (kept !== first || later.length > 0) sessions.splice(from, to - from, kept)
     return kept.group
   }
@@ -102,18 +102,28 @@ export class Sessions implements Movements {
   private begin(span: Span, key: Key, headOf: () => Row, later: Session | undefined): Session {
     const head = { window_start: span.start, window_end: span.end, ...headOf() }
     const group = this.groups.create(windowKey(span.start, key), head, span.end)
-    if (this.givesEarly) this.unseen.add(group)
+    if (span.end <= this.givenTo()) this.unseen.add(group)
     if (later) {
-      this.groups.extend(group, later.group.windowEnd)
+      this.extend(group, later.group.windowEnd)
       this.groups.absorb(group, later.group)
       this.drop(windowKey(later.start, key), later.group)
     }
     return { start: span.start, group }
   }
 
+  /** A session that is over and grows past the watermark is open again: its row goes back. */
+  private extend(group: Group, end: number): void {
+    if (end > this.givenTo()) this.takeBack(group)
+    this.groups.extend(group, end)
+  }
+
   private drop(key: Key, group: Group): void {
     this.groups.drop(key, group)
-    if (this.givesEarly && !this.unseen.delete(group)) this.gone.push(group.head)
+    this.takeBack(group)
+  }
+
+  private takeBack(group: Group): void {
+    if (group.windowEnd <= this.givenTo() && !this.unseen.delete(group)) this.gone.push(group.head)
   }
 
   /** The session is over and has left the state. */

@@ -13,7 +13,7 @@ import {
 import type { Emit } from '../../../model/batch'
 import type { Json, KeptKey, Operator, StateDelta } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
-import type { AggregateShared } from './operator'
+import type { AggregateShared } from './options'
 import { KeyReader } from '../key-reader'
 
 const PANE_MS = 1000
