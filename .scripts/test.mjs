@@ -70,13 +70,17 @@ const STEPS = [
   vitest('fuzz'),
   vitest('electron'),
 ]
+// Their JVMs live for seconds and spend most of them on compiling: the quick compiler alone takes a
+// third less of the processor.
+const JVM = { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1' }
 // Real engines take the memory and the cores of a whole machine. `real` makes the Python of the page
 // that runs labs on Spark.
 const REAL = [
-  { ...vitest('real'), alone: true },
+  { ...vitest('real'), env: JVM, alone: true },
   {
     ...playwright('screen on spark', 'parity.spec'),
     env: {
+      ...JVM,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report('screen on spark'),
       SLUICE_EXPORT: 'screen',
       SLUICE_PYTHON: join(root, '.cache/venv-pyspark-3.5/bin/python'),
