@@ -9,9 +9,11 @@ import { inPieces, pairText } from './pieces'
 
 export interface SpillForm<V> {
   readonly write: (value: V) => Json
-  readonly read: (saved: Json) => V | undefined
+  readonly read: (saved: Json, key: string) => V | undefined
   /** When a value comes due; Infinity: never. */
   readonly dueMs?: (value: V) => number
+  /** It is in memory again. */
+  readonly cameBack?: (value: V) => void
 }
 
 export class SpillMap<V> {
@@ -24,7 +26,7 @@ export class SpillMap<V> {
     place?: ColdPlace,
   ) {
     const { dueMs } = form
-    const dueOf = dueMs && ((entry: string) => dueMs(this.valueOf(entry)!))
+    const dueOf = dueMs && ((entry: string) => dueMs(this.valueOf('', entry)!))
     this.cold = place && new ColdShelf(place, dueOf)
   }
 
@@ -44,16 +46,14 @@ export class SpillMap<V> {
     const hot = this.hot.get(key)
     if (hot !== undefined || !this.cold) return hot
     const entry = this.cold.take(key)
-    const value = entry === undefined ? undefined : this.valueOf(entry)
-    if (value !== undefined) this.hot.set(key, value)
-    return value
+    return entry === undefined ? undefined : this.takeBack(key, entry)
   }
 
   /** As `get`; nothing is taken back into memory. */
   peek(key: string): V | undefined {
     const hot = this.hot.get(key)
     const entry = hot === undefined ? this.cold?.get(key) : undefined
-    return entry === undefined ? hot : this.valueOf(entry)
+    return entry === undefined ? hot : this.valueOf(key, entry)
   }
 
   set(key: string, value: V): void {
@@ -73,33 +73,44 @@ export class SpillMap<V> {
   /** Takes keys back that are due, and some that soon are. */
   recall(untilMs: number): void {
     this.recalledTo = Math.max(this.recalledTo, untilMs)
-    for (const [key, entry] of this.cold?.takeDue(untilMs) ?? []) {
-      const value = this.valueOf(entry)
-      if (value !== undefined) this.hot.set(key, value)
-    }
+    for (const [key, entry] of this.cold?.takeDue(untilMs) ?? []) this.takeBack(key, entry)
+  }
+
+  private takeBack(key: string, entry: string): V | undefined {
+    const value = this.valueOf(key, entry)
+    if (value === undefined) return undefined
+    this.hot.set(key, value)
+    this.form.cameBack?.(value)
+    return value
+  }
+
+  /** Nothing in the file is due before; Infinity when nothing ever is. */
+  get earliest(): number {
+    return this.cold?.earliest ?? Infinity
   }
 
   /** All; those of the file stay there. */
   *entries(): Generator<readonly [key: string, value: V, isCold: boolean]> {
     for (const [key, value] of this.hot) yield [key, value, false]
     for (const [key, entry] of this.cold?.entries() ?? []) {
-      const value = this.valueOf(entry)
+      const value = this.valueOf(key, entry)
       if (value !== undefined) yield [key, value, true]
     }
   }
 
-  /** Right after a snapshot: what goes is in the checkpoint. */
-  makeRoom(): void {
+  /** Right after a snapshot: what goes is in the checkpoint. True: some may have gone. */
+  makeRoom(): boolean {
     const { hot, cold, form } = this
-    if (!cold || hot.size <= cold.hotMax) return
+    if (!cold || hot.size <= cold.hotMax) return false
     const target = cold.hotMax >> 1
     for (const [key, value] of hot) {
-      if (hot.size <= target) return
+      if (hot.size <= target) break
       const dueMs = form.dueMs?.(value) ?? Infinity
       if (isNear(dueMs, this.recalledTo)) continue
       cold.put(key, JSON.stringify(form.write(value)), dueMs)
       hot.delete(key)
     }
+    return true
   }
 
   pieces(): Generator<StateDelta> {
@@ -115,16 +126,16 @@ export class SpillMap<V> {
     const { cold, hot } = this
     if (cold?.adopt(keys.takeStore?.())) return
     for (const [key, saved] of keys) {
-      const value = this.form.read(saved)
+      const value = this.form.read(saved, key)
       if (value === undefined) continue
       if (!cold || hot.size < cold.hotMax) hot.set(key, value)
       else cold.put(key, JSON.stringify(saved))
     }
   }
 
-  private valueOf(entry: string): V | undefined {
+  private valueOf(key: string, entry: string): V | undefined {
     // Our own text: a parse boundary.
-    return this.form.read(JSON.parse(entry) as Json)
+    return this.form.read(JSON.parse(entry) as Json, key)
   }
 
   close(): void {

@@ -141,8 +141,10 @@ export class AggregateOperator implements Operator {
     const [times = null, closing = null, late = null] = this.watermark.save()
     const gone = (this.sessions?.owed ?? []).map(head => this.groups.saveHead(head))
     const rowsSince = this.options.trigger.rows > 0 ? this.rowsSince : 0
+    const seen = this.sight.save()
     const order = this.options.windows ? this.groups.begun : 0
-    return [times, closing, this.nextTrigger, late, gone, rowsSince, this.sight.save(), order]
+    const fresh = this.sessions?.fresh ?? []
+    return [times, closing, this.nextTrigger, late, gone, rowsSince, seen, order, fresh]
   }
 
   /** As `snapshot(true)`, in pieces. */
@@ -153,10 +155,12 @@ export class AggregateOperator implements Operator {
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     this.groups.restore(keys)
-    const [times, closing, nextTrigger, late, gone, rowsSince, seen, order] = Array.isArray(facts)
+    const [times, closing, nextTrigger, late, gone, rowsSince, seen, order, fresh] = Array.isArray(
+      facts,
+    )
       ? facts
       : []
-    this.sessions?.restore(Array.isArray(gone) ? this.groups.loadHeads(gone) : [])
+    this.sessions?.restore(this.groups.loadHeads(listOf(gone)), listOf(fresh).map(String))
     if (!Array.isArray(facts)) return
     this.watermark.restore(times, closing, late)
     if (typeof nextTrigger === 'number') this.nextTrigger = nextTrigger
@@ -218,3 +222,5 @@ export class AggregateOperator implements Operator {
     this.sessions?.close()
   }
 }
+
+const listOf = (saved: Json | undefined): readonly Json[] => (Array.isArray(saved) ? saved : [])

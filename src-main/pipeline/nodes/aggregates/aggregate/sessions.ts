@@ -10,6 +10,7 @@ import type { Span } from '../../../model/windows'
 import type { ColdPlace } from '../../cold/cold-place'
 import type { Group } from '../group'
 import type { Groups, Movements } from '../groups'
+import { keyFrom } from '../key-reader'
 
 interface Session {
   readonly start: number
@@ -147,9 +148,19 @@ export class Sessions implements Movements {
     return this.gone
   }
 
+  /** Those that no row is out of yet, for a checkpoint. */
+  get fresh(): string[] {
+    return Array.from(this.unseen, ({ id }) => id)
+  }
+
   /** After the groups have been read from a checkpoint. */
-  restore(owed: readonly Row[]): void {
+  restore(owed: readonly Row[], fresh: readonly string[]): void {
     this.gone = [...owed]
+    for (const id of fresh) {
+      // Results are owed of it, so it is in memory.
+      const group = this.groups.byKey.get(keyFrom(id))
+      if (group) this.unseen.add(group)
+    }
     this.byKey.clear()
     for (const key of this.groups.coldKeys()) this.left(key)
     for (const [key, group] of this.groups.byKey) {

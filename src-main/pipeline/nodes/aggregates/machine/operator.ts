@@ -2,33 +2,30 @@
 // before it. A key may have a timer: by the events' time it goes off behind the watermark, by the
 // lab's clock when a batch begins after its moment, both as Spark's group state timeouts do: after the
 // rows of a batch, and only for keys that had none in it.
-import type { TimeStat, TimerLedger } from '@shared/contract'
-import {
-  type Row,
-  type Value,
-  type CompiledExpression,
-  type StructType,
-  compileWriter,
-  compileReader,
-  isRow,
-} from '@shared/expr'
-import { LATE_PORT } from '@shared/lab'
+import type { ColdPart, TimeStat, TimerLedger } from '@shared/contract'
+import type { CompiledExpression, Row, StructType, Value } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type { MarkRule } from '../../../model/event-times'
-import type { Json, KeptKey, NodeEnv, Operator, TimeDetail } from '../../../model/operator'
-import { textOfKey, asJson } from '../../../model/rows'
+import type {
+  Json,
+  KeptKey,
+  NodeEnv,
+  Operator,
+  StateDelta,
+  TimeDetail,
+} from '../../../model/operator'
+import { textOfKey } from '../../../model/rows'
 import { Watermark } from '../../../model/watermark'
+import { coldPlaceOf } from '../../cold/cold-place'
+import { SpillMap } from '../../cold/spill-map'
 import { KeyReader, type Named } from '../key-reader'
+import { CellForm, nextState, rowOf, withoutMoments, type Cell } from './cell'
+import { rowsInTime } from './in-time'
 import { dueOf, type TimerRule } from './timer'
-import { Timers, type Timed } from './timers'
+import { Timers } from './timers'
 
-interface Cell extends Timed {
-  readonly head: Row
-  state: Row
-  /** By the lab's clock; 0: in an earlier life of the run. */
-  readonly sinceMs: number
-  touchedMs: number
-}
+/** Rows of a table that is given out again, at once. */
+const REFRESH_ROWS = 20_000
 
 export interface MachineOptions {
   readonly by: readonly Named<CompiledExpression>[]
@@ -42,14 +39,12 @@ export interface MachineOptions {
 }
 
 export class Machine implements Operator {
-  private readonly cells = new Map<string, Cell>()
+  private readonly cells: SpillMap<Cell>
   private changed = new Set<Cell>()
   private readonly unsaved = new Set<Cell>()
   private readonly forgotten = new Set<string>()
   private readonly keys: KeyReader
-  private readonly headNames: readonly string[]
-  private readonly write: (value: Value) => unknown
-  private readonly read: (json: unknown) => Value
+  private readonly form: CellForm
   private readonly timers = new Timers<Cell>()
   private readonly watermark: Watermark
   private nowMs = 0
@@ -63,9 +58,21 @@ export class Machine implements Operator {
   ) {
     const { by, row, timer, rule } = options
     this.keys = new KeyReader(by)
-    this.headNames = by.map(b => b.name)
-    this.write = compileWriter(row)
-    this.read = compileReader(row)
+    const form = new CellForm(
+      row,
+      by.map(({ name }) => name),
+    )
+    this.form = form
+    const cells = {
+      write: (cell: Cell) => form.write(cell),
+      read: (saved: Json, id: string) => form.read(saved, id),
+    }
+    const timed = {
+      ...cells,
+      dueMs: ({ due = Infinity }: Cell) => due,
+      cameBack: (cell: Cell) => this.timers.cameBack(cell),
+    }
+    this.cells = new SpillMap<Cell>(timer ? timed : cells, coldPlaceOf(env))
     this.watermark = new Watermark(timer?.event?.delayMs ?? 0, env, rule)
   }
 
@@ -78,13 +85,16 @@ export class Machine implements Operator {
     const { timer } = this.options
     if (!timer) return undefined
     if (timer.event) return this.watermark.isAhead ? 0 : this.watermark.idleAt
-    const { earliest } = this.timers
-    return earliest === undefined ? undefined : earliest + 1
+    const earliest = Math.min(this.timers.earliest ?? Infinity, this.cells.earliest)
+    return Number.isFinite(earliest) ? earliest + 1 : undefined
   }
 
   batch: Operator['batch'] = (_input, { rows }, emit) => {
-    const taken = this.options.timer?.event ? this.inTime(rows, emit) : rows
     const { test, steps, timer } = this.options
+    const { env, watermark, nowMs } = this
+    const taken = timer?.event
+      ? rowsInTime({ env, watermark, nowMs, time: timer.event.time }, rows, emit)
+      : rows
     for (const row of taken) {
       const id = textOfKey(this.keys.keyOf(row))
       const cell = this.cells.get(id) ?? this.create(id, row)
@@ -93,7 +103,7 @@ export class Machine implements Operator {
         this.heldOff(cell)
         continue
       }
-      cell.state = next(cell.state, both, steps)
+      cell.state = nextState(cell.state, both, steps)
       cell.touchedMs = this.nowMs
       if (timer) this.setTimer(cell, timer, row)
       this.changed.add(cell)
@@ -101,44 +111,11 @@ export class Machine implements Operator {
     }
   }
 
-  /** Rows behind the watermark are too late, as Spark has it; one without a time never is. */
-  private inTime(rows: readonly Row[], emit: Emit): readonly Row[] {
-    const { env, watermark } = this
-    const time = this.options.timer?.event?.time
-    const seen = env.watch.begin(env.lane(), rows.length, this.nowMs)
-    const taken: Row[] = []
-    const tooLate: Row[] = []
-    let newest = -Infinity
-    for (const row of rows) {
-      const at = time?.evaluate(row)
-      if (typeof at !== 'number') {
-        taken.push(row)
-        continue
-      }
-      newest = Math.max(newest, at)
-      env.watch.drops.add(watermark.slackOf(at))
-      if (at <= watermark.late) {
-        tooLate.push(row)
-        seen.late(at, watermark.behind(at), true)
-      } else {
-        taken.push(row)
-        seen.onTime(at)
-      }
-    }
-    watermark.see(newest)
-    if (tooLate.length > 0) {
-      env.late(0, tooLate, 0)
-      emit(LATE_PORT, { rows: tooLate })
-    }
-    return taken
-  }
-
   private create(id: string, row: Row): Cell {
     const { nowMs } = this
     const state: Record<string, Value> = {}
     for (const { name, it } of this.options.starts) state[name] = it.evaluate(row)
-    const times = { sinceMs: nowMs, touchedMs: nowMs, due: undefined, queued: undefined }
-    const cell: Cell = { id, head: this.keys.head(row), state, ...times }
+    const cell = this.form.fresh(id, this.keys.head(row), state, nowMs)
     this.cells.set(id, cell)
     // Also when `when` says no to this row: what it begins with came from here.
     this.unsaved.add(cell)
@@ -167,7 +144,9 @@ export class Machine implements Operator {
     if (this.changed.size > 0) emit('out', { rows: [...this.changed].map(rowOf) })
     this.changed = new Set()
     if (!timer) return false
-    const over = this.timers.takeBefore(timer.event ? this.watermark.closing : this.nowMs)
+    const mark = timer.event ? this.watermark.closing : this.nowMs
+    this.cells.recall(mark)
+    const over = this.timers.takeBefore(mark)
     const rows = over.map(cell => this.goOff(cell, timer))
     if (rows.length > 0 && timer.steps.length > 0) emit('out', { rows })
     return (timer.event !== undefined && this.watermark.endBatch()) || over.length > 0
@@ -176,7 +155,7 @@ export class Machine implements Operator {
   /** The key's row with what the timer made of it. */
   private goOff(cell: Cell, { steps, keep }: TimerRule): Row {
     this.wentOff += 1
-    cell.state = next(cell.state, { state: cell.state }, steps)
+    cell.state = nextState(cell.state, { state: cell.state }, steps)
     cell.touchedMs = this.nowMs
     if (keep) this.unsaved.add(cell)
     else {
@@ -189,18 +168,21 @@ export class Machine implements Operator {
   }
 
   snapshot: Operator['snapshot'] = full => {
-    const cells = full ? [...this.cells.values()] : [...this.unsaved]
+    const cells = full ? Array.from(this.cells.entries(), ([, cell]) => cell) : [...this.unsaved]
     const deleted = [...this.forgotten]
     this.unsaved.clear()
     this.forgotten.clear()
-    const set = cells.map(cell => [cell.id, this.saved(cell)] as const)
+    const set = cells.map(cell => [cell.id, this.form.write(cell)] as const)
+    if (this.cells.makeRoom()) this.timers.keepOnly(this.cells.near.values())
     const facts = this.facts()
     return { set, deleted, ...(facts === undefined ? {} : { facts }) }
-  }
+  };
 
-  private saved(cell: Cell): Json {
-    const row = asJson(this.write(rowOf(cell)))
-    return cell.due === undefined ? row : [row, cell.due]
+  /** As `snapshot(true)`, in pieces. */
+  *snapshotParts(): Generator<StateDelta> {
+    const facts = this.facts()
+    if (facts !== undefined) yield { facts }
+    yield* this.cells.pieces()
   }
 
   private facts(): Json | undefined {
@@ -211,6 +193,7 @@ export class Machine implements Operator {
       timers: kind,
       wentOff: this.wentOff,
       forgot: this.forgot,
+      waiting: this.timers.size,
       marks: this.watermark.save(),
     }
   }
@@ -220,21 +203,10 @@ export class Machine implements Operator {
     const { timer } = this.options
     // A moment of the other clock says nothing here.
     const isSameClock = timer && known?.timers === (timer.event ? 'event' : 'processing')
-    for (const [id, saved] of keys) {
-      const [state, due] = Array.isArray(saved) ? saved : [saved]
-      const row = this.read(state)
-      if (!isRow(row)) continue
-      const part = (of: (name: string) => boolean): Row =>
-        Object.fromEntries(Object.entries(row).filter(([name]) => of(name)))
-      const isHead = (name: string) => this.headNames.includes(name)
-      const cell: Cell = {
-        id,
-        head: part(isHead),
-        state: part(name => !isHead(name)),
-        ...{ sinceMs: 0, touchedMs: 0, due: undefined, queued: undefined },
-      }
-      this.cells.set(id, cell)
-      if (isSameClock && typeof due === 'number') this.timers.set(cell, due)
+    this.cells.restore(known && !isSameClock ? withoutMoments(keys) : keys)
+    if (isSameClock) {
+      for (const cell of this.cells.near.values()) this.timers.cameBack(cell)
+      this.timers.size = known.waiting ?? this.countTimers()
     }
     if (!known) return
     this.wentOff = known.wentOff
@@ -243,16 +215,36 @@ export class Machine implements Operator {
     if (isSameClock && timer.event) this.watermark.restore(times, closing, late)
   }
 
+  /** Checkpoints of before did not say it. */
+  private countTimers(): number {
+    let count = 0
+    for (const [, { due }] of this.cells.entries()) count += Number(due !== undefined)
+    return count
+  }
+
   resumed(nowMs: number): void {
     this.watermark.resumed(nowMs)
   }
 
   refresh(emit: Emit): void {
-    if (this.cells.size > 0) emit('out', { rows: [...this.cells.values()].map(rowOf) })
+    let rows: Row[] = []
+    const give = () => {
+      if (rows.length > 0) emit('out', { rows })
+      rows = []
+    }
+    for (const [, cell] of this.cells.entries()) {
+      rows.push(rowOf(cell))
+      if (rows.length >= REFRESH_ROWS) give()
+    }
+    give()
   }
 
   stateKeys(): number {
     return this.cells.size
+  }
+
+  coldState(): ColdPart {
+    return this.cells.coldState
   }
 
   timerCounts(): Omit<TimerLedger, 'node'> | undefined {
@@ -261,41 +253,26 @@ export class Machine implements Operator {
   }
 
   *keptKeys(): Generator<() => KeptKey> {
-    for (const cell of this.cells.values()) yield () => this.told(cell)
-  }
-
-  private told(cell: Cell): KeptKey {
-    const { sinceMs, touchedMs } = cell
-    return {
-      key: this.written(rowOf(cell), name => this.headNames.includes(name)),
-      value: this.written(rowOf(cell), name => !this.headNames.includes(name)),
-      ...(sinceMs > 0 ? { since: sinceMs } : {}),
-      ...(touchedMs > 0 ? { touched: touchedMs } : {}),
-      ...(cell.due === undefined ? {} : { due: cell.due }),
-    }
-  }
-
-  private written(row: Row, isWanted: (name: string) => boolean): Json {
-    const written = Object.entries(Object(this.write(row)))
-    return Object.fromEntries(
-      written.flatMap(([name, value]) => (isWanted(name) ? [[name, asJson(value)]] : [])),
-    )
+    for (const [, cell, isCold] of this.cells.entries())
+      yield () => ({ ...this.form.told(cell), ...(isCold ? { isCold } : {}) })
   }
 
   private cellOf(row: Row): Cell | undefined {
-    return this.cells.get(textOfKey(this.keys.keyOf(row)))
+    return this.cells.peek(textOfKey(this.keys.keyOf(row)))
   }
 
   keptFor: Operator['keptFor'] = (_input, row) => {
     const cell = this.cellOf(row)
-    if (cell) return [this.told(cell)]
-    const isHead = (name: string) => this.headNames.includes(name)
-    return [{ key: this.written(this.keys.head(row), isHead), value: null }]
+    return [cell ? this.form.told(cell) : this.form.toldNone(this.keys.head(row))]
   }
 
   givesFor: Operator['givesFor'] = (_input, row) => {
     const cell = this.cellOf(row)
     return cell ? [rowOf(cell)] : []
+  }
+
+  async close(): Promise<void> {
+    this.cells.close()
   }
 
   timeStat(): TimeStat {
@@ -309,19 +286,12 @@ export class Machine implements Operator {
   }
 }
 
-const rowOf = (cell: Cell): Row => ({ ...cell.head, ...cell.state })
-
-function next(before: Row, row: Row, steps: readonly Named<CompiledExpression>[]): Row {
-  const after: Record<string, Value> = {}
-  for (const [name, value] of Object.entries(before)) after[name] = value ?? null
-  for (const { name, it } of steps) after[name] = it.evaluate(row)
-  return after
-}
-
 interface Facts {
   readonly timers: string
   readonly wentOff: number
   readonly forgot: number
+  /** Of keys in memory and in the file. */
+  readonly waiting?: number
   readonly marks: readonly Json[]
 }
 

@@ -17,14 +17,28 @@ interface Entry<T> {
 }
 
 export class Timers<T extends Timed> {
-  private readonly heap = new TimeHeap<Entry<T>>()
-  /** How many keys have a timer. */
+  private heap = new TimeHeap<Entry<T>>()
+  /** How many keys have a timer, also those whose state is in a file. */
   size = 0
 
   set(of: T, due: number | undefined): void {
     this.size += Number(due !== undefined) - Number(of.due !== undefined)
     of.due = due
     this.queue(of)
+  }
+
+  /** The state of a key that was counted before is in memory again. */
+  cameBack(of: T): void {
+    this.queue(of)
+  }
+
+  /** Other keys have left memory: nothing here holds them there. */
+  keepOnly(those: Iterable<T>): void {
+    this.heap = new TimeHeap()
+    for (const of of those) {
+      of.queued = undefined
+      this.queue(of)
+    }
   }
 
   private queue(of: T): void {

@@ -37,7 +37,11 @@ export class Dedupe implements Operator {
   ) {
     this.keyText = keyTextOf(by, row)
     const dueMs = (at: number) => (at === NEVER_FORGOTTEN ? Infinity : at)
-    const form = { write: (at: number) => at, read: Number, ...(time ? { dueMs } : {}) }
+    const form = {
+      write: (at: number) => at,
+      read: (saved: Json) => Number(saved),
+      ...(time ? { dueMs } : {}),
+    }
     this.seen = new SpillMap<number>(form, coldPlaceOf(env))
   }
 
