@@ -167,6 +167,28 @@ describe('a comparison', () => {
     })
   })
 
+  it('leaves out when documents were written, and names the rule only where there are any', async () => {
+    const figures = labFileSchema.parse({
+      ...lab,
+      connections: { shop: { type: 'sql' }, search: { type: 'opensearch' } },
+      nodes: {
+        ...lab.nodes,
+        figures: {
+          type: 'opensearch',
+          from: 'made',
+          with: { connection: 'search', index: 'figures', timestamp: 'at' },
+        },
+      },
+    })
+    const totals = [{ ...ROW, batch: 1 }]
+    const withDocuments = { tables: { totals, figures: [{ value: 1, at: '2026' }] } }
+    const { sheet } = await compared({ rows: [ROW, ROW], lab: figures, more: withDocuments })
+    expect(sheet).toMatchObject({ isEqual: true, rules: [1, 3] })
+    expect(sheet).toMatchObject({ seeds: [{ tables: [{ leftOut: ['at'] }, {}] }] })
+    const none = await compared({ rows: [ROW, ROW], lab: figures })
+    expect(none.sheet).toMatchObject({ isEqual: true, rules: [1] })
+  })
+
   it('reads here the batches that the other engine told', async () => {
     const batches = { orders: [{ '0': 3 }, { '0': 5 }] }
     const { sheet, started } = await compared({ rows: [ROW, ROW], more: { batches } })

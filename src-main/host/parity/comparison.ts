@@ -75,7 +75,7 @@ export async function compareEngines(
     const here = await runIn(wish, { overrides: { ...overrides, batches } }, parts)
     seeds.push(seedParity(wish, seed, here.result, there.result, leftOut))
   }
-  const rules = [...leftOut.rules, ...new Set(seeds.flatMap(rulesOf))]
+  const rules = [...new Set(seeds.flatMap(seed => rulesOf(seed, leftOut)))].sort((a, b) => a - b)
   return {
     ...{ lab: lab.id, title: textIn(lab.title, wish.language), engine, events, outside, seeds },
     ...{ at: new Date(parts.now()).toISOString(), sluice: wish.sluice },
@@ -213,4 +213,8 @@ const isEqual = (seeds: readonly SeedParity[]): boolean =>
       tables.every(({ different }) => different === 0),
   )
 
-const rulesOf = ({ tables }: SeedParity) => tables.flatMap(({ rule }) => rule ?? [])
+const rulesOf = ({ tables }: SeedParity, leftOut: LeftOut): number[] =>
+  tables.flatMap(({ table, rule }) => [
+    ...(leftOut.rules.get(table) ?? []),
+    ...(rule === undefined ? [] : [rule]),
+  ])

@@ -8,7 +8,10 @@ interface Rule {
   readonly leftOut: (lab: LabFile) => Readonly<Record<string, readonly string[]>>
 }
 
-const RULES: readonly Rule[] = [{ number: 1, leftOut: batchNumbers }]
+const RULES: readonly Rule[] = [
+  { number: 1, leftOut: batchNumbers },
+  { number: 3, leftOut: momentsOfWriting },
+]
 
 /** Of whole tables, by seed: records were late, and each side cut its input in its own way. */
 export const LATE_RULE = 2
@@ -23,19 +26,30 @@ function batchNumbers(lab: LabFile): Record<string, string[]> {
   return found
 }
 
+/** When a document was written is each engine's own. */
+function momentsOfWriting(lab: LabFile): Record<string, string[]> {
+  const found: Record<string, string[]> = {}
+  for (const { type, with: settings = {} } of Object.values(lab.nodes)) {
+    const { index, timestamp } = settings
+    if (type === 'opensearch' && typeof index === 'string' && typeof timestamp === 'string')
+      found[index] = [timestamp]
+  }
+  return found
+}
+
 export interface LeftOut {
   readonly columns: Readonly<Record<string, readonly string[]>>
-  /** The rules that leave out anything of this lab. */
-  readonly rules: readonly number[]
+  /** By table: the rules that leave out anything of it. */
+  readonly rules: ReadonlyMap<string, readonly number[]>
 }
 
 export function leftOutOf(lab: LabFile): LeftOut {
   const columns: Record<string, readonly string[]> = {}
-  const rules: number[] = []
-  for (const { number, leftOut } of RULES) {
-    const found = Object.entries(leftOut(lab))
-    if (found.length > 0) rules.push(number)
-    for (const [table, names] of found) columns[table] = [...(columns[table] ?? []), ...names]
-  }
+  const rules = new Map<string, readonly number[]>()
+  for (const { number, leftOut } of RULES)
+    for (const [table, names] of Object.entries(leftOut(lab))) {
+      columns[table] = [...(columns[table] ?? []), ...names]
+      rules.set(table, [...(rules.get(table) ?? []), number])
+    }
   return { columns, rules }
 }
