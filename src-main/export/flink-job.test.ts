@@ -78,6 +78,10 @@ describe('a Flink project', () => {
     const lab = labOf(readFileSync('src-main/export/testing/orders-avro.yaml', 'utf8'))
     expect(await errorsOf(lab)).toEqual([])
     await expect(await sqlOf(lab)).toMatchFileSnapshot('golden/flink/orders-avro.sql')
+    // The registry's place and login are filled in when the job runs.
+    const { files } = await exported(lab)
+    const runner = files.find(({ path }) => path === 'run.py')?.text ?? ''
+    await expect(runner).toMatchFileSnapshot('golden/flink/orders-avro.run.py')
   })
 
   it('of a lookup in Cassandra is refused', async () => {

@@ -46,7 +46,7 @@ export class FlinkEngine implements OutsideEngine {
   async work({ lab, dir, connections, ear }: OutsideWork): Promise<void> {
     const project = flinkProject(lab)
     const read = Object.entries(connections).filter(
-      ([name, { type }]) => type === 'kafka' || project.asks.includes(name),
+      ([name, { type }]) => type === 'kafka' || type === 'registry' || project.asks.includes(name),
     )
     const settings = settingsOf(Object.fromEntries(read))
     await write(project, dir)

@@ -30,7 +30,7 @@ export async function exportFlinkJob(lab: LabFile, language: Language): Promise<
   const dev = { path: 'requirements-dev.txt', text: requirementsDev(beside) }
   const files = [
     { path: 'job.sql', text },
-    { path: 'run.py', text: runnerScript(language) },
+    { path: 'run.py', text: runnerScript(language, connectorsOf(plan)) },
     ...tableFiles([{ sql: plan.nodes.flatMap(({ flink }) => flink?.ddl ?? []) }]),
     { path: 'pom.xml', text: flinkPom(lab.id, connectorsOf(plan)) },
     { path: 'requirements.txt', text: flinkRequirements },
@@ -79,7 +79,7 @@ export function flinkProject(lab: LabFile): FlinkProject {
   return {
     files: [
       { path: 'job.sql', text },
-      { path: 'run.py', text: runnerScript('en') },
+      { path: 'run.py', text: runnerScript('en', connectorsOf(plan)) },
     ],
     problems: plan.problems,
     asks: plan.nodes.flatMap(({ flink }) => flink?.asks ?? []),

@@ -76,6 +76,11 @@ function settingsOf(
           [`${env}_BOOTSTRAP_SERVERS`, shared('kafka', { name })],
           [`${env}_SASL_JAAS_CONFIG, …`, shared('kafkaMore', { name })],
         ]
+      if (type === 'registry')
+        return [
+          [`${env}_URL`, shared('registry', { name })],
+          [`${env}_USERNAME, _PASSWORD`, shared('login', { name })],
+        ]
       return type === 'sql' && files.includes('schema.sql')
         ? [[`${env}_URL`, shared('sql', { name })]]
         : []

@@ -97,8 +97,27 @@ const jdbcJars = () =>
     dependency('org.postgresql', 'postgresql', 'postgres.driver.version'),
   ].join('')
 
-export function runnerScript(language: Language): string {
+/** Where a schema registry is, and its login: only a job with Avro has it. */
+const registryFiller = (doc: string) => `
+
+def registry(found: re.Match[str]) -> str:
+    """${doc}"""
+    url = os.environ.get(f"{found[1]}_URL", "http://127.0.0.1:8081")
+    options = {"url": url}
+    if user := os.environ.get(f"{found[1]}_USERNAME"):
+        password = os.environ.get(f"{found[1]}_PASSWORD", "")
+        options["basic-auth.credentials-source"] = "USER_INFO"
+        options["basic-auth.user-info"] = f"{user}:{password}"
+    lines = [f"'value.avro-confluent.{name}' = '{quoted(value)}'" for name, value in options.items()]
+    return ",\\n  ".join(lines)
+`
+
+const REGISTRIES = `
+REGISTRIES = re.compile(r"'value\\.avro-confluent\\.url' = '\\$\\{(\\w+)_URL\\}'")`
+
+export function runnerScript(language: Language, connectors: ReadonlySet<FlinkConnector>): string {
   const doc = (phrase: keyof typeof exportFlink) => say(exportFlink[phrase], language)
+  const avro = connectors.has('avro')
   return `"""${doc('runner')}"""
 
 import os
@@ -110,7 +129,7 @@ from pyflink.table import EnvironmentSettings, TableEnvironment
 
 HERE = Path(__file__).resolve().parent
 BROKER = "127.0.0.1:9092"
-SERVERS = re.compile(r"'properties\\.bootstrap\\.servers' = '\\$\\{(\\w+)_BOOTSTRAP_SERVERS\\}'")
+SERVERS = re.compile(r"'properties\\.bootstrap\\.servers' = '\\$\\{(\\w+)_BOOTSTRAP_SERVERS\\}'")${avro ? REGISTRIES : ''}
 OPEN = re.compile(
     r"^(  '(?:scan\\.bounded\\.mode|url|username|password)' = ')\\$\\{(\\w+)\\}(?=',?$)", re.M
 )
@@ -151,14 +170,14 @@ def broker(found: re.Match[str]) -> str:
             options[name.removeprefix(prefix).lower().replace("_", ".")] = value
     lines = [f"'properties.{name}' = '{quoted(value)}'" for name, value in options.items()]
     return ",\\n  ".join(lines)
-
+${avro ? registryFiller(doc('registry')) : ''}
 
 def statements() -> list[str]:
     """${doc('statements')}"""
     text = (HERE / "job.sql").read_text("utf-8")
     text = re.sub(r"^--.*\\n", "", text, flags=re.MULTILINE)
     text = SERVERS.sub(broker, text)
-    for place in (OPEN, FOLDER):
+${avro ? '    text = REGISTRIES.sub(registry, text)\n' : ''}    for place in (OPEN, FOLDER):
         text = place.sub(lambda found: found[1] + quoted(environment(found[2])), text)
     return [part for part in re.split(r";\\s*\\n\\n|;\\s*\\Z", text.lstrip()) if part]
 

@@ -42,11 +42,18 @@ def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataF
 ${registryFunction(doc('registry')).join('\n')}
 
 
-def avro_records(records: DataFrame, connection: str, subject: str) -> DataFrame:
+def avro_records(
+    records: DataFrame, connection: str, subject: str, schema: str = ""
+) -> DataFrame:
     """${doc('avroRecords')}"""
-    latest = registry(connection, f"subjects/{subject}/versions/latest")
-    header = F.unhex(F.lit(f"{latest['id']:010x}"))
-    read = from_avro(F.expr("substring(value, 6)"), latest["schema"], {"mode": "PERMISSIVE"})
+    place = f"subjects/{subject}/versions"
+    if schema:
+        given = registry(connection, place, {"schema": schema})
+    else:
+        given = registry(connection, f"{place}/latest")
+    header = F.unhex(F.lit(f"{given['id']:010x}"))
+    wanted = schema or given["schema"]
+    read = from_avro(F.expr("substring(value, 6)"), wanted, {"mode": "PERMISSIVE"})
     is_same = F.expr("substring(value, 1, 5)") == header
     return records.withColumn("read", F.when(is_same, read))
 

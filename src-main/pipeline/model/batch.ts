@@ -41,6 +41,8 @@ export interface StreamType {
     readonly format: 'avro' | 'protobuf'
     readonly registry: string
     readonly subject: string
+    /** What the lab's own job writes them by; another program's schema is only in the registry. */
+    readonly schema?: string
   }
 }
 

@@ -33,6 +33,11 @@ export const exportFlink = words({
     'pt-BR': 'NOME_SASL_MECHANISM no ambiente é sasl.mechanism da conexão NOME.',
     es: 'NOMBRE_SASL_MECHANISM en el entorno es sasl.mechanism de la conexión NOMBRE.',
   },
+  registry: {
+    en: 'NAME_URL, NAME_USERNAME and NAME_PASSWORD say where the schema registry NAME is.',
+    'pt-BR': 'NOME_URL, NOME_USERNAME e NOME_PASSWORD dizem onde está o registro NOME.',
+    es: 'NOMBRE_URL, NOMBRE_USERNAME y NOMBRE_PASSWORD dicen dónde está el registro NOMBRE.',
+  },
   statements: {
     en: 'The statements of job.sql, with the settings filled in.',
     'pt-BR': 'As instruções de job.sql, com as configurações preenchidas.',

@@ -51,6 +51,70 @@ CREATE TABLE `shops` (
   'print-identifier' = 'shops'
 );
 
+-- large. Keeps the rows that fulfil a condition.
+CREATE VIEW `large` AS
+SELECT *
+FROM `order`
+WHERE `amount` > 250;
+
+-- large-orders. A Kafka topic.
+CREATE TABLE `large_orders_filled` (
+  `order_id` BIGINT,
+  `shop` STRING,
+  `amount` DECIMAL(12, 2),
+  `paid` BOOLEAN,
+  `note` STRING,
+  `message_key` STRING
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'large-avro',
+  'properties.bootstrap.servers' = '${BROKER_BOOTSTRAP_SERVERS}',
+  'key.format' = 'raw',
+  'key.fields' = 'message_key',
+  'value.fields-include' = 'EXCEPT_KEY',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = '${SCHEMAS_URL}',
+  'value.avro-confluent.subject' = 'large-avro-value'
+);
+
+-- large-order. Reads records as JSON, CSV or text into typed fields.
+CREATE TABLE `large_order` (
+  `order_id` BIGINT,
+  `shop` STRING,
+  `amount` DECIMAL(12, 2),
+  `paid` BOOLEAN,
+  `note` STRING
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'large-avro',
+  'properties.bootstrap.servers' = '${BROKER_BOOTSTRAP_SERVERS}',
+  'properties.group.id' = 'large',
+  'scan.startup.mode' = 'earliest-offset',
+  'scan.bounded.mode' = '${BOUNDED}',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = '${SCHEMAS_URL}',
+  'value.avro-confluent.subject' = 'large-avro-value'
+);
+
+-- large-by-shop. Totals by key and by window of time.
+CREATE VIEW `large_by_shop` AS
+SELECT
+  `shop`,
+  CAST(COUNT(*) AS BIGINT) AS `orders`,
+  CAST(SUM(`amount`) AS DECIMAL(22, 2)) AS `total`
+FROM `large_order`
+GROUP BY `shop`;
+
+-- large-shops. Shows rows on the screen as they change.
+CREATE TABLE `large_shops` (
+  `shop` STRING,
+  `orders` BIGINT,
+  `total` DECIMAL(22, 2)
+) WITH (
+  'connector' = 'print',
+  'print-identifier' = 'large-shops'
+);
+
 -- One job writes to all places, so what they share is computed once.
 EXECUTE STATEMENT SET BEGIN
 INSERT INTO `shops`
@@ -61,4 +125,19 @@ SELECT
   `notes`,
   `highest`
 FROM `by_shop`;
+INSERT INTO `large_orders_filled`
+SELECT
+  `order_id`,
+  `shop`,
+  `amount`,
+  `paid`,
+  `note`,
+  CAST(`order_id` AS STRING) AS `message_key`
+FROM `large`;
+INSERT INTO `large_shops`
+SELECT
+  `shop`,
+  `orders`,
+  `total`
+FROM `large_by_shop`;
 END;

@@ -6,6 +6,7 @@ import json
 import os
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import closing
 from threading import Lock
 from typing import Any
 from urllib.request import Request, urlopen
@@ -121,11 +122,18 @@ def registry(connection: str, path: str, body: dict[str, str] | None = None) -> 
         return json.load(answer)
 
 
-def avro_records(records: DataFrame, connection: str, subject: str) -> DataFrame:
+def avro_records(
+    records: DataFrame, connection: str, subject: str, schema: str = ""
+) -> DataFrame:
     """A value has a zero and the schema’s id before it; from_avro knows no such header."""
-    latest = registry(connection, f"subjects/{subject}/versions/latest")
-    header = F.unhex(F.lit(f"{latest['id']:010x}"))
-    read = from_avro(F.expr("substring(value, 6)"), latest["schema"], {"mode": "PERMISSIVE"})
+    place = f"subjects/{subject}/versions"
+    if schema:
+        given = registry(connection, place, {"schema": schema})
+    else:
+        given = registry(connection, f"{place}/latest")
+    header = F.unhex(F.lit(f"{given['id']:010x}"))
+    wanted = schema or given["schema"]
+    read = from_avro(F.expr("substring(value, 6)"), wanted, {"mode": "PERMISSIVE"})
     is_same = F.expr("substring(value, 1, 5)") == header
     return records.withColumn("read", F.when(is_same, read))
 
@@ -147,3 +155,20 @@ def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) ->
     with PRINTING:
         print(f"-- {title}, batch {batch}", flush=True)
         rows.show(limit, truncate=width or False)
+
+
+def make_topics(spark: SparkSession, connection: str, partitions: dict[str, int]) -> None:
+    """Makes the topics that are not there: a query that reads a missing one would end."""
+    jvm: Any = spark._jvm
+    settings = jvm.java.util.Properties()
+    for name, value in kafka_options(connection).items():
+        settings.setProperty(name.removeprefix("kafka."), value)
+    kafka_admin = jvm.org.apache.kafka.clients.admin
+    replicas = jvm.java.util.Optional.empty()
+    client = kafka_admin.AdminClient.create(settings)
+    with closing(client):
+        there = client.listTopics().names().get()
+        for topic in partitions.keys() - set(there):
+            count = jvm.java.util.Optional.of(partitions[topic])
+            new = kafka_admin.NewTopic(topic, count, replicas)
+            client.createTopics([new]).all().get()

@@ -119,7 +119,9 @@ export const topicNode = defineNode({
       settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
     // Rows that a job writes are objects in the topic.
     const content = raw ? context.input.content : context.input.row
-    const encoding = encodingOf(settings)
+    const own = raw ? undefined : schemaOf(settings, content)?.text
+    const known = encodingOf(settings)
+    const encoding = known && { ...known, ...(own === undefined ? {} : { schema: own }) }
     checkSchema(context, settings, content)
     return {
       outputs: { out: { row: recordRow, raw: true, content, ...(encoding ? { encoding } : {}) } },

@@ -57,7 +57,13 @@ function avroOf(step: PlanStep<Config>): string[] {
   const { config } = step
   const { encoding } = inputOf(step)
   const from = [connectionEnv(config.registry ?? ''), encoding?.subject ?? ''].map(pyText)
-  return pyCall('read = avro_records', [], { plain: ['records', ...from] })
+  const own = encoding?.schema
+  return [
+    ...(own === undefined ? [] : pyAssign('schema', own)),
+    ...pyCall('read = avro_records', [], {
+      plain: ['records', ...from, ...(own === undefined ? [] : ['schema'])],
+    }),
+  ]
 }
 
 function readingOf({ format, separator, wrongType }: Config, row: StructType): string[] {
