@@ -19,6 +19,17 @@ test('a lab is sent to Spark by a choice beside Run', async ({ lab }) => {
   await dialog.getByRole('textbox', { name: 'Settings' }).fill('spark.executor.memory')
   await expect(dialog.getByText('“spark.executor.memory” is not NAME=VALUE.')).toBeVisible()
   await lab.shot('spark-dialog')
+
+  // A server of Spark Connect asks for Spark 4, and for no Java.
+  const master = dialog.getByRole('textbox', { name: 'Master' })
+  await dialog.getByRole('textbox', { name: 'Settings' }).fill('')
+  await master.fill('sc://127.0.0.1:1')
+  await expect(dialog.getByText('Spark Connect is for Spark 4 here.')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Run labs there' })).toBeDisabled()
+  await dialog.getByRole('radio', { name: 'Spark 4' }).click()
+  await expect(dialog.getByText('Spark jobs need Python 3.8 or newer')).toBeVisible()
+  await master.fill('local[*]')
+  await dialog.getByRole('radio', { name: 'Spark 3.5' }).click()
   await dialog.getByRole('button', { name: 'Set up Spark' }).click()
   await expect(dialog.getByRole('alert')).toContainText('Install Python from python.org')
   await dialog.getByRole('button', { name: 'Cancel' }).click()

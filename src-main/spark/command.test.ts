@@ -46,6 +46,25 @@ it('lets Spark choose its address where the master is another machine', () => {
   expect(env).not.toHaveProperty('SPARK_LOCAL_IP')
 })
 
+// Nobody has run these two (docs/scale.md): here is the command that would be sent.
+it.each([
+  ['yarn', {}],
+  ['k8s://https://10.0.0.9:6443', { 'spark.kubernetes.container.image': 'shop/spark:3.5' }],
+])(
+  'sends a job to %s in client mode, with what the machine says of the cluster',
+  (master, asked) => {
+    const given = { HADOOP_CONF_DIR: '/etc/hadoop', KUBECONFIG: '/home/.kube' }
+    const place = { ...PLACE, java: 'java', master, settings: asked }
+    const { words, env } = submitCommand(place, JOB, given)
+    const line = words.join(' ')
+    expect(line).toContain(`SparkSubmit --master ${master} --packages a:b:1`)
+    expect(line).not.toMatch(/deploy-mode|deployMode|driver\.host/)
+    for (const [name, value] of Object.entries(asked)) expect(words).toContain(`${name}=${value}`)
+    expect(env).toMatchObject({ ...given, PYSPARK_PYTHON: 'python3' })
+    expect(env).not.toHaveProperty('SPARK_LOCAL_IP')
+  },
+)
+
 it('takes other connectors where the environment names them', () => {
   const named = { SPARK_PACKAGES: 'c:d:2' }
   const { words } = submitCommand({ ...PLACE, java: 'java' }, JOB, named)

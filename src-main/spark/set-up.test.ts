@@ -19,7 +19,7 @@ afterEach(async () => {
 /** A Python whose environments have nothing but a Python like it, and a Java that says its version. */
 async function pretendTools(version = '3.5.5', pip = ':'): Promise<void> {
   const python = join(dir, 'machine-python')
-  const found = JSON.stringify({ python, home: dir, version })
+  const found = JSON.stringify({ python, home: dir, version, connects: version.startsWith('4.') })
   const text = `#!/bin/sh
 if [ "$1" = -c ]; then echo '${found}'; fi
 if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; fi
@@ -114,4 +114,16 @@ it('names the version of Spark that a Python lacks, with what to install', async
   expect([problem?.code, tools]).toEqual(['spark-4-no-pyspark', undefined])
   expect(problem?.params?.version).toMatch(/^pyspark==4\./)
   expect((await new SparkSetUp().status()).tools?.version).toBe('3.5.5')
+})
+
+it('asks for Spark 4, and for no Java, where a server of Spark Connect does the work', async () => {
+  await pretendTools()
+  const other = await new SparkSetUp().status('3.5', true)
+  expect(other.problem?.code).toBe('spark-connect-version')
+  await pretendTools('4.3.0')
+  vi.stubEnv('JAVA_HOME', join(dir, 'none'))
+  vi.stubEnv('PATH', dir)
+  expect((await new SparkSetUp().status('4')).problem?.code).toBe('spark-4-no-java')
+  const { tools, problem } = await new SparkSetUp().status('4', true)
+  expect([tools?.version, tools?.java, problem]).toEqual(['4.3.0', '', undefined])
 })

@@ -36,12 +36,13 @@ export class SparkSetUp {
 
   constructor(private readonly lookMs = SIZE_LOOK_MS) {}
 
-  async status(of: SparkVersion = '3.5'): Promise<SparkStatus> {
+  async status(of: SparkVersion = '3.5', connects = false): Promise<SparkStatus> {
     const dir = venvDir(sparkDir(), of)
     const sizeBytes = isOwn(dir) ? await sizeOf(dir) : 0
     const own = sizeBytes > 0 ? { own: { dir, sizeBytes } } : {}
     try {
-      const { python, version, java, javaVersion } = await findTools(of)
+      const found = await findTools(of, connects ? 'sc://' : undefined)
+      const { python, version, java, javaVersion } = found
       const tools = { python, version, java, javaVersion }
       return { tools, ...own, isSettingUp: this.working }
     } catch (error) {

@@ -17,6 +17,7 @@ export interface SparkStatus {
   readonly tools?: {
     readonly python: string
     readonly version: string
+    /** Empty for a client of Spark Connect, as is its version. */
     readonly java: string
     readonly javaVersion: string
   }
@@ -39,7 +40,8 @@ export interface SetUpStep {
 const ofVersion = z.strictObject({ version: z.enum(SPARK_VERSIONS).default('3.5') })
 
 export const spark = {
-  status: query<SparkStatus>()(ofVersion),
+  /** `connects`: of what a client of Spark Connect needs, which is less. */
+  status: query<SparkStatus>()(ofVersion.extend({ connects: z.boolean().default(false) })),
   /** Makes a private environment with PySpark, and a Java where the machine has none. */
   setUp: command<SparkStatus>()(ofVersion),
   cancelSetUp: command<void>()(none),

@@ -13,7 +13,7 @@ export function sparkService(): SparkService {
   const setUp = new SparkSetUp()
   return {
     handlers: {
-      status: ({ version }) => setUp.status(version),
+      status: ({ version, connects }) => setUp.status(version, connects),
       setUp: ({ version }, { signal }) => {
         signal.addEventListener('abort', () => setUp.cancel(), { once: true })
         return setUp.setUp(version)

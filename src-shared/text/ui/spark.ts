@@ -51,6 +51,11 @@ export const spark = words({
     'pt-BR': 'O Spark {version} está pronto, com Java {javaVersion}.',
     es: 'Spark {version} está listo, con Java {javaVersion}.',
   },
+  readyToConnect: {
+    en: 'Spark {version} is ready as a client; the server has its own Java.',
+    'pt-BR': 'O Spark {version} está pronto como cliente; o servidor tem o próprio Java.',
+    es: 'Spark {version} está listo como cliente; el servidor tiene su propio Java.',
+  },
   setUp: { en: 'Set up Spark', 'pt-BR': 'Preparar o Spark', es: 'Preparar Spark' },
   setUpHint: {
     en: 'A private environment with PySpark from PyPI, and Java where there is none: some 700 MB, a few minutes.',
