@@ -2,15 +2,16 @@
 // and nothing is left running. on-spark.test.ts tests what is wrong before a job begins.
 // Runs with SLUICE_EXPORT=failures.
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sluice, startSluice, tempDir, type RunningCli } from '../../support/cli'
+import { sluice, sluiceJson, startSluice, tempDir, type RunningCli } from '../../support/cli'
 import { startServe, type Served } from '../../support/serve'
 import { hasJava, sparkPython } from '../../support/spark'
 import { oneAtATime, repoPath } from '../../support/stamped'
+import type { RunAnswer } from '../labs/place'
 
 const LAB = 'r1-ventas-events'
 const exec = promisify(execFile)
@@ -49,6 +50,22 @@ interface Job {
 
 const textOf = (file: string) => readFile(file, 'utf8').catch(() => '')
 
+/** Only root may make a small disk. */
+const canMount = process.getuid?.() === 0
+
+/** Takes all the room that a disk has. */
+async function fill(file: string): Promise<void> {
+  const block = Buffer.alloc(65_536)
+  const out = await open(file, 'w')
+  try {
+    for (;;) await out.write(block)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+  } finally {
+    await out.close()
+  }
+}
+
 /** The dead ones, which nobody has asked about yet, left out. */
 async function inGroup(pid: number): Promise<string[]> {
   const { stdout } = await exec('ps', ['-A', '-o', 'pgid=', '-o', 'stat=', '-o', 'args='])
@@ -81,5 +98,48 @@ if (process.env.SLUICE_EXPORT === 'failures')
         expect([code, stderr]).toEqual([0, ''])
       })
       expect(run.stderr()).toMatch(/topic .*(is gone|was deleted)/)
+    })
+
+    it.each([
+      // Made for the Scala of Spark 4.
+      ['spark-sql-kafka-0-10_2.13:4.2.0', 'A connector does not fit Spark 3.5'],
+      ['spark-sql-kafka-0-10_2.12:9.9.9', 'Spark could not fetch its connectors.'],
+    ])('says that the connector %s is of the wrong version', async (connector, sentence) => {
+      const where = ['--data', join(dir.path, connector), '--kafka', served.kafka]
+      const words = [
+        'run',
+        LAB,
+        '--events',
+        '50',
+        '--rate',
+        'max',
+        ...where,
+        '--on',
+        'spark=local[2]',
+      ]
+      const given = { ...env, SPARK_PACKAGES: `org.apache.spark:${connector}` }
+      const ran = await oneAtATime('ivy', () => sluice(words, { env: given, timeoutMs: 300_000 }))
+      expect(ran.code).not.toBe(0)
+      expect(ran.stderr).toContain(sentence)
+    })
+
+    it.runIf(canMount)('says that its disk is full, and goes on when there is room', async () => {
+      const data = join(dir.path, 'full')
+      await mkdir(data)
+      await exec('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', data])
+      try {
+        const filler = join(data, 'filler')
+        const run = await whileRunning('full', () => fill(filler))
+        expect((await run.ended).code).not.toBe(0)
+        expect(run.stderr()).toContain('The disk is full.')
+        await rm(filler)
+        const where = ['--data', data, '--kafka', served.kafka, '--on', 'spark=local[2]']
+        const words = ['run', LAB, '--events', '500', '--rate', 'max', ...where]
+        const goOn = () => sluiceJson<RunAnswer>(words, { env, timeoutMs: 300_000 })
+        const { state, ledger } = await oneAtATime('ivy', goOn)
+        expect([state, ledger.lost]).toEqual(['finished', 0])
+      } finally {
+        await exec('umount', ['-l', data])
+      }
     })
   })
