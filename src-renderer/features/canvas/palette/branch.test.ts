@@ -30,5 +30,8 @@ describe('a new sink', () => {
     expect(branchOf(nodes.slice(0, 3), edges.slice(0, 2), undefined, true)).toBe('total'))
 })
 
+it('puts another node on the branch of the selected sink', () =>
+  expect(branchOf(nodes, edges, 'table', false)).toBe('total'))
+
 it('leaves another node alone when nothing is selected', () =>
   expect(branchOf(nodes, edges, undefined, false)).toBeUndefined())

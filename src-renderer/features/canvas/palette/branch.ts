@@ -19,7 +19,7 @@ export function branchOf(
   const kind = kindOf(selected)
   if (kind !== undefined && kind !== 'sink') return selected
   const readBy = (id: string) => edges.find(edge => edge.to === id)?.from
-  if (kind === 'sink') return isSink ? readBy(selected ?? '') : undefined
+  if (kind === 'sink') return readBy(selected ?? '')
   if (!isSink) return undefined
   const last = nodes.findLast(node => node.kind === 'sink' && readBy(node.id) !== undefined)
   if (last !== undefined) return readBy(last.id)
