@@ -52,12 +52,9 @@ export const changeErrors: ErrorTexts = {
       '“{node}” is gone from the lab.',
       'Stop and start: what it held is forgotten, the rest is kept.',
     ],
+    ['“{node}” saiu do lab.', 'Pare e inicie: o que ele guardava é esquecido, o resto é mantido.'],
     [
-      '“{node}” saiu do laboratório.',
-      'Pare e inicie: o que ele guardava é esquecido, o resto é mantido.',
-    ],
-    [
-      '«{node}» ya no está en el laboratorio.',
+      '«{node}» ya no está en el lab.',
       'Detén e inicia: lo que guardaba se olvida, el resto se conserva.',
     ],
   ),
@@ -193,12 +190,12 @@ export const changeErrors: ErrorTexts = {
       'Start it as that lab, or keep the id.',
     ],
     [
-      'Com o id “{id}” é outro laboratório, com execução própria.',
-      'Inicie-o como esse laboratório ou mantenha o id.',
+      'Com o id “{id}” é outro lab, com execução própria.',
+      'Inicie-o como esse lab ou mantenha o id.',
     ],
     [
-      'Con el id «{id}» es otro laboratorio, con ejecución propia.',
-      'Inícialo como ese laboratorio o conserva el id.',
+      'Con el id «{id}» es otro lab, con ejecución propia.',
+      'Inícialo como ese lab o conserva el id.',
     ],
   ),
 }

@@ -137,21 +137,21 @@ export const cliErrors: ErrorTexts = {
       todo: 'Leave --output out.',
     },
     'pt-BR': {
-      what: 'O laboratório {lab} não grava no OpenSearch; não há o que escolher.',
+      what: 'O lab {lab} não grava no OpenSearch; não há o que escolher.',
       todo: 'Omita --output.',
     },
     es: {
-      what: 'El laboratorio {lab} no escribe en OpenSearch; no hay nada que elegir.',
+      what: 'El lab {lab} no escribe en OpenSearch; no hay nada que elegir.',
       todo: 'Omite --output.',
     },
   },
   'cli-no-such-connection': {
     en: { what: 'The lab {lab} has no connection “{name}”.', todo: 'It has: {expected}.' },
     'pt-BR': {
-      what: 'O laboratório {lab} não tem a conexão “{name}”.',
+      what: 'O lab {lab} não tem a conexão “{name}”.',
       todo: 'Ele tem: {expected}.',
     },
-    es: { what: 'El laboratorio {lab} no tiene la conexión «{name}».', todo: 'Tiene: {expected}.' },
+    es: { what: 'El lab {lab} no tiene la conexión «{name}».', todo: 'Tiene: {expected}.' },
   },
   'cli-nothing-runs': {
     en: {
@@ -173,11 +173,11 @@ export const cliErrors: ErrorTexts = {
       todo: 'Start it without --no-ui, stop it, or give this run a --data of its own together with --kafka and --cql.',
     },
     'pt-BR': {
-      what: 'O diretório de dados {dir} está em uso pelo processo {pid}, que não serve a página pela qual o laboratório rodaria.',
+      what: 'O diretório de dados {dir} está em uso pelo processo {pid}, que não serve a página pela qual o lab rodaria.',
       todo: 'Inicie-o sem --no-ui, pare-o, ou dê a esta execução um --data próprio junto com --kafka e --cql.',
     },
     es: {
-      what: 'El directorio de datos {dir} está en uso por el proceso {pid}, que no sirve la página por la que correría el laboratorio.',
+      what: 'El directorio de datos {dir} está en uso por el proceso {pid}, que no sirve la página por la que correría el lab.',
       todo: 'Inícialo sin --no-ui, deténlo, o da a esta ejecución un --data propio junto con --kafka y --cql.',
     },
   },
@@ -187,11 +187,11 @@ export const cliErrors: ErrorTexts = {
       todo: 'Say how long: --events N or --for 30s.',
     },
     'pt-BR': {
-      what: 'O laboratório {lab} tem uma fonte sem fim, e a execução nunca terminaria.',
+      what: 'O lab {lab} tem uma fonte sem fim, e a execução nunca terminaria.',
       todo: 'Diga quanto: --events N ou --for 30s.',
     },
     es: {
-      what: 'El laboratorio {lab} tiene una fuente sin fin, y la ejecución nunca terminaría.',
+      what: 'El lab {lab} tiene una fuente sin fin, y la ejecución nunca terminaría.',
       todo: 'Di cuánto: --events N o --for 30s.',
     },
   },

@@ -237,11 +237,8 @@ export const connectionErrors: ErrorTexts = {
       'The topic does not exist at {address}.',
       'Create it, or let the lab create it (`create: true`).',
     ],
-    ['O tópico não existe em {address}.', 'Crie-o ou deixe o laboratório criar (`create: true`).'],
-    [
-      'El topic no existe en {address}.',
-      'Créalo o deja que el laboratorio lo cree (`create: true`).',
-    ],
+    ['O tópico não existe em {address}.', 'Crie-o ou deixe o lab criar (`create: true`).'],
+    ['El topic no existe en {address}.', 'Créalo o deja que el lab lo cree (`create: true`).'],
   ),
   'kafka-topic-exists': words(
     [
@@ -385,13 +382,10 @@ export const connectionErrors: ErrorTexts = {
       'There is no table {keyspace}.{table}.',
       'Create it, or let the lab create it (`create: true`).',
     ],
-    [
-      'Não existe a tabela {keyspace}.{table}.',
-      'Crie-a ou deixe o laboratório criar (`create: true`).',
-    ],
+    ['Não existe a tabela {keyspace}.{table}.', 'Crie-a ou deixe o lab criar (`create: true`).'],
     [
       'No existe la tabla {keyspace}.{table}.',
-      'Créala o deja que el laboratorio la cree (`create: true`).',
+      'Créala o deja que el lab la cree (`create: true`).',
     ],
   ),
   'cql-no-column': words(
@@ -506,11 +500,11 @@ export const connectionErrors: ErrorTexts = {
     ],
     [
       'O banco em {address} respondeu {code}: {message}',
-      'Compare as colunas e chaves da tabela com as do laboratório.',
+      'Compare as colunas e chaves da tabela com as do lab.',
     ],
     [
       'La base de datos en {address} respondió {code}: {message}',
-      'Compara las columnas y claves de la tabla con las del laboratorio.',
+      'Compara las columnas y claves de la tabla con las del lab.',
     ],
   ),
   'sql-file-in-use': words(

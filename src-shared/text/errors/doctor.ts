@@ -61,11 +61,11 @@ export const doctorTexts: ErrorTexts = {
     },
     'pt-BR': {
       what: 'Só {freeGB} GB livres no disco de {dir}.',
-      todo: 'Libere espaço: um laboratório no ritmo máximo enche um gigabyte em minutos.',
+      todo: 'Libere espaço: um lab no ritmo máximo enche um gigabyte em minutos.',
     },
     es: {
       what: 'Solo {freeGB} GB libres en el disco de {dir}.',
-      todo: 'Libera espacio: un laboratorio al ritmo máximo llena un gigabyte en minutos.',
+      todo: 'Libera espacio: un lab al ritmo máximo llena un gigabyte en minutos.',
     },
   },
   'doctor.memory.ok': {
@@ -80,11 +80,11 @@ export const doctorTexts: ErrorTexts = {
     },
     'pt-BR': {
       what: 'Só {freeGB} de {totalGB} GB de memória livres.',
-      todo: 'Feche outros programas antes de rodar um laboratório no ritmo máximo.',
+      todo: 'Feche outros programas antes de rodar um lab no ritmo máximo.',
     },
     es: {
       what: 'Solo {freeGB} de {totalGB} GB de memoria libres.',
-      todo: 'Cierra otros programas antes de correr un laboratorio al ritmo máximo.',
+      todo: 'Cierra otros programas antes de correr un lab al ritmo máximo.',
     },
   },
   'doctor.engine.ok': {

@@ -38,11 +38,11 @@ export const exportFlinkErrors: ErrorTexts = {
     ],
     [
       'O Flink SQL não tem conector para {system}: as linhas vão para o tópico “{topic}”, o último valor de cada chave.',
-      'Encha {system} a partir desse tópico com o Kafka Connect ou dê ao laboratório um destino SQL.',
+      'Encha {system} a partir desse tópico com o Kafka Connect ou dê ao lab um destino SQL.',
     ],
     [
       'Flink SQL no tiene conector para {system}: las filas van al topic «{topic}», el último valor de cada clave.',
-      'Llena {system} desde ese topic con Kafka Connect o da al laboratorio un destino SQL.',
+      'Llena {system} desde ese topic con Kafka Connect o da al lab un destino SQL.',
     ],
   ),
   'export-flink-print': words(
@@ -337,11 +337,11 @@ export const exportFlinkErrors: ErrorTexts = {
     ],
     [
       'O conector do Flink para Kafka não está em “{dir}”.',
-      'Exporte o laboratório para o Flink, deixe o Maven trazer os conectores e indique a pasta jars em SLUICE_FLINK_JARS.',
+      'Exporte o lab para o Flink, deixe o Maven trazer os conectores e indique a pasta jars em SLUICE_FLINK_JARS.',
     ],
     [
       'El conector de Flink para Kafka no está en «{dir}».',
-      'Exporta el laboratorio para Flink, deja que Maven traiga los conectores y nombra la carpeta jars en SLUICE_FLINK_JARS.',
+      'Exporta el lab para Flink, deja que Maven traiga los conectores y nombra la carpeta jars en SLUICE_FLINK_JARS.',
     ],
   ),
   'flink-no-java': words(
@@ -351,13 +351,7 @@ export const exportFlinkErrors: ErrorTexts = {
   ),
   'flink-failed': words(
     ['Flink ended: {text}', 'Look at what it says; export the lab to try its job by itself.'],
-    [
-      'O Flink terminou: {text}',
-      'Veja o que ele diz; exporte o laboratório para testar o job à parte.',
-    ],
-    [
-      'Flink terminó: {text}',
-      'Mira lo que dice; exporta el laboratorio para probar su job aparte.',
-    ],
+    ['O Flink terminou: {text}', 'Veja o que ele diz; exporte o lab para testar o job à parte.'],
+    ['Flink terminó: {text}', 'Mira lo que dice; exporta el lab para probar su job aparte.'],
   ),
 }

@@ -10,11 +10,11 @@ export const exportErrors: ErrorTexts = {
     ],
     [
       '{target} ainda não tem equivalente para um nó do tipo {type}.',
-      'Deixe-o fora do laboratório exportado ou use passos conhecidos no lugar.',
+      'Deixe-o fora do lab exportado ou use passos conhecidos no lugar.',
     ],
     [
       '{target} aún no tiene equivalente para un nodo de tipo {type}.',
-      'Déjalo fuera del laboratorio exportado o usa pasos conocidos en su lugar.',
+      'Déjalo fuera del lab exportado o usa pasos conocidos en su lugar.',
     ],
   ),
   'export-idle': words(
@@ -38,11 +38,11 @@ export const exportErrors: ErrorTexts = {
     ],
     [
       '“{node}” fica no Sluice: o job lê o tópico que ele enche.',
-      'Execute producer.py, a fonte do laboratório ou um produtor seu.',
+      'Execute producer.py, a fonte do lab ou um produtor seu.',
     ],
     [
       '«{node}» se queda en Sluice: el job lee el topic que llena.',
-      'Ejecuta producer.py, la fuente del laboratorio o un productor tuyo.',
+      'Ejecuta producer.py, la fuente del lab o un productor tuyo.',
     ],
   ),
   'export-producer-format': words(
@@ -89,13 +89,13 @@ export const exportErrors: ErrorTexts = {
   ),
   'export-nothing': words(
     ['This lab has nothing for {target}.', 'Choose another target.'],
-    ['Este laboratório não tem nada para {target}.', 'Escolha outro destino.'],
-    ['Este laboratorio no tiene nada para {target}.', 'Elige otro destino.'],
+    ['Este lab não tem nada para {target}.', 'Escolha outro destino.'],
+    ['Este lab no tiene nada para {target}.', 'Elige otro destino.'],
   ),
   'export-no-topic': words(
     ['This lab has no topic “{topic}”.', 'Its topics: {known}.'],
-    ['Este laboratório não tem o tópico “{topic}”.', 'Seus tópicos: {known}.'],
-    ['Este laboratorio no tiene el topic «{topic}».', 'Sus topics: {known}.'],
+    ['Este lab não tem o tópico “{topic}”.', 'Seus tópicos: {known}.'],
+    ['Este lab no tiene el topic «{topic}».', 'Sus topics: {known}.'],
   ),
   'export-needs-topic': words(
     [
@@ -415,11 +415,8 @@ export const exportErrors: ErrorTexts = {
   ),
   'export-off': words(
     ['“{node}” is switched off in the lab, so the job leaves it out.', 'Switch it on in the lab.'],
-    ['“{node}” está desligado no laboratório, e o job o omite.', 'Ligue-o no laboratório.'],
-    [
-      '«{node}» está apagado en el laboratorio, y el job lo omite.',
-      'Enciéndelo en el laboratorio.',
-    ],
+    ['“{node}” está desligado no lab, e o job o omite.', 'Ligue-o no lab.'],
+    ['«{node}» está apagado en el lab, y el job lo omite.', 'Enciéndelo en el lab.'],
   ),
   'export-file-folder': words(
     [

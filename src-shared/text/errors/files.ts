@@ -30,12 +30,12 @@ export const fileErrors: ErrorTexts = {
       todo: 'Choose a lab file (YAML); data files are read by a replay node.',
     },
     'pt-BR': {
-      what: '{file} tem {sizeBytes} bytes; um arquivo de laboratório pode ter {sizeBytesMax}.',
-      todo: 'Escolha um arquivo de laboratório (YAML); arquivos de dados são lidos por um nó de replay.',
+      what: '{file} tem {sizeBytes} bytes; um arquivo de lab pode ter {sizeBytesMax}.',
+      todo: 'Escolha um arquivo de lab (YAML); arquivos de dados são lidos por um nó de replay.',
     },
     es: {
-      what: '{file} tiene {sizeBytes} bytes; un archivo de laboratorio puede tener {sizeBytesMax}.',
-      todo: 'Elige un archivo de laboratorio (YAML); los archivos de datos los lee un nodo de replay.',
+      what: '{file} tiene {sizeBytes} bytes; un archivo de lab puede tener {sizeBytesMax}.',
+      todo: 'Elige un archivo de lab (YAML); los archivos de datos los lee un nodo de replay.',
     },
   },
   'file-not-regular': {
@@ -72,11 +72,11 @@ export const fileErrors: ErrorTexts = {
       todo: 'Save it under another name; your copy is yours to change.',
     },
     'pt-BR': {
-      what: 'Os laboratórios da galeria não podem ser sobrescritos.',
+      what: 'Os labs da galeria não podem ser sobrescritos.',
       todo: 'Salve com outro nome; a sua cópia pode ser alterada.',
     },
     es: {
-      what: 'Los laboratorios de la galería no se pueden sobrescribir.',
+      what: 'Los labs de la galería no se pueden sobrescribir.',
       todo: 'Guárdalo con otro nombre; tu copia es tuya.',
     },
   },
@@ -87,11 +87,11 @@ export const fileErrors: ErrorTexts = {
     },
     'pt-BR': {
       what: '{file} não termina em .yaml ou .yml.',
-      todo: 'Dê ao arquivo do laboratório uma dessas terminações.',
+      todo: 'Dê ao arquivo do lab uma dessas terminações.',
     },
     es: {
       what: '{file} no termina en .yaml o .yml.',
-      todo: 'Da al archivo del laboratorio una de esas terminaciones.',
+      todo: 'Da al archivo del lab una de esas terminaciones.',
     },
   },
   'file-not-found': {

@@ -51,11 +51,11 @@ export const generatorErrors: ErrorTexts = {
     },
     'pt-BR': {
       what: 'Campo “{field}”: não existe o catálogo “{name}”.',
-      todo: 'Catálogos deste laboratório: {known}.',
+      todo: 'Catálogos deste lab: {known}.',
     },
     es: {
       what: 'Campo “{field}”: no existe el catálogo “{name}”.',
-      todo: 'Catálogos de este laboratorio: {known}.',
+      todo: 'Catálogos de este lab: {known}.',
     },
   },
   'generator-empty-catalog': {
@@ -121,11 +121,11 @@ export const generatorErrors: ErrorTexts = {
     },
     'pt-BR': {
       what: 'Campo “{field}”: não existe o registro “{name}”.',
-      todo: 'Registros deste laboratório: {known}.',
+      todo: 'Registros deste lab: {known}.',
     },
     es: {
       what: 'Campo “{field}”: no existe el registro “{name}”.',
-      todo: 'Registros de este laboratorio: {known}.',
+      todo: 'Registros de este lab: {known}.',
     },
   },
   'generator-no-states': {
@@ -233,11 +233,11 @@ export const generatorErrors: ErrorTexts = {
     },
     'pt-BR': {
       what: 'O arquivo {file} não pode ser lido: {message}',
-      todo: 'Escolha o arquivo de novo ou coloque-o onde o laboratório espera.',
+      todo: 'Escolha o arquivo de novo ou coloque-o onde o lab espera.',
     },
     es: {
       what: 'El archivo {file} no se puede leer: {message}',
-      todo: 'Elige el archivo de nuevo o ponlo donde el laboratorio lo espera.',
+      todo: 'Elige el archivo de nuevo o ponlo donde el lab lo espera.',
     },
   },
   'replay-format': {

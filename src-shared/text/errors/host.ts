@@ -33,11 +33,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'Sluice reconnects by itself. Look at the result, then repeat the action if needed.',
     },
     'pt-BR': {
-      what: 'A conexão com o laboratório caiu durante “{method}”; não se sabe se teve efeito.',
+      what: 'A conexão com o lab caiu durante “{method}”; não se sabe se teve efeito.',
       todo: 'O Sluice se reconecta sozinho. Confira o resultado e repita a ação se for preciso.',
     },
     es: {
-      what: 'La conexión con el laboratorio se cortó durante «{method}»; no se sabe si tuvo efecto.',
+      what: 'La conexión con el lab se cortó durante «{method}»; no se sabe si tuvo efecto.',
       todo: 'Sluice se reconecta solo. Mira el resultado y repite la acción si hace falta.',
     },
   },
@@ -47,11 +47,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'Sluice keeps trying. If it goes on, start Sluice again.',
     },
     'pt-BR': {
-      what: 'O laboratório não responde.',
+      what: 'O lab não responde.',
       todo: 'O Sluice continua tentando. Se persistir, inicie o Sluice de novo.',
     },
     es: {
-      what: 'El laboratorio no responde.',
+      what: 'El lab no responde.',
       todo: 'Sluice sigue intentándolo. Si continúa, inicia Sluice de nuevo.',
     },
   },
@@ -61,11 +61,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'Reload the page or start Sluice again.',
     },
     'pt-BR': {
-      what: 'Esta janela não está mais conectada ao laboratório.',
+      what: 'Esta janela não está mais conectada ao lab.',
       todo: 'Recarregue a página ou inicie o Sluice de novo.',
     },
     es: {
-      what: 'Esta ventana ya no está conectada al laboratorio.',
+      what: 'Esta ventana ya no está conectada al lab.',
       todo: 'Recarga la página o inicia Sluice de nuevo.',
     },
   },
@@ -75,11 +75,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'Reload the page; if that does not help, restart Sluice so that both are of one version.',
     },
     'pt-BR': {
-      what: 'Esta página fala a versão {own} do protocolo do laboratório; o laboratório fala a {theirs}.',
+      what: 'Esta página fala a versão {own} do protocolo do lab; o lab fala a {theirs}.',
       todo: 'Recarregue a página; se não resolver, reinicie o Sluice para que os dois tenham a mesma versão.',
     },
     es: {
-      what: 'Esta página habla la versión {own} del protocolo del laboratorio; el laboratorio habla la {theirs}.',
+      what: 'Esta página habla la versión {own} del protocolo del lab; el lab habla la {theirs}.',
       todo: 'Recarga la página; si no basta, reinicia Sluice para que ambos tengan la misma versión.',
     },
   },
@@ -89,11 +89,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'Open the address exactly as the terminal printed it, with everything after the #.',
     },
     'pt-BR': {
-      what: 'O laboratório recusou a conexão: a chave do link falta ou está errada.',
+      what: 'O lab recusou a conexão: a chave do link falta ou está errada.',
       todo: 'Abra o endereço exatamente como o terminal mostrou, com tudo o que vem depois do #.',
     },
     es: {
-      what: 'El laboratorio rechazó la conexión: la clave del enlace falta o es incorrecta.',
+      what: 'El lab rechazó la conexión: la clave del enlace falta o es incorrecta.',
       todo: 'Abre la dirección tal como la mostró la terminal, con todo lo que sigue al #.',
     },
   },
@@ -103,12 +103,12 @@ export const hostErrors: ErrorTexts = {
       todo: 'Open the lab in the app or with “sluice serve”, then share it.',
     },
     'pt-BR': {
-      what: 'Este laboratório não consegue abrir uma página para a sala.',
-      todo: 'Abra o laboratório no aplicativo ou com “sluice serve” e depois compartilhe.',
+      what: 'Este lab não consegue abrir uma página para a sala.',
+      todo: 'Abra o lab no aplicativo ou com “sluice serve” e depois compartilhe.',
     },
     es: {
-      what: 'Este laboratorio no puede abrir una página para la sala.',
-      todo: 'Abre el laboratorio en la aplicación o con «sluice serve» y luego compártelo.',
+      what: 'Este lab no puede abrir una página para la sala.',
+      todo: 'Abre el lab en la aplicación o con «sluice serve» y luego compártelo.',
     },
   },
   'audience-no-address': {
@@ -131,12 +131,12 @@ export const hostErrors: ErrorTexts = {
       todo: 'Reload the page to see the lab that is shown now.',
     },
     'pt-BR': {
-      what: '“{lab}” não é o laboratório mostrado à sala.',
-      todo: 'Recarregue a página para ver o laboratório mostrado agora.',
+      what: '“{lab}” não é o lab mostrado à sala.',
+      todo: 'Recarregue a página para ver o lab mostrado agora.',
     },
     es: {
-      what: '«{lab}» no es el laboratorio que se muestra a la sala.',
-      todo: 'Recarga la página para ver el laboratorio que se muestra ahora.',
+      what: '«{lab}» no es el lab que se muestra a la sala.',
+      todo: 'Recarga la página para ver el lab que se muestra ahora.',
     },
   },
   'unknown-method': {
@@ -145,12 +145,12 @@ export const hostErrors: ErrorTexts = {
       todo: 'Restart Sluice so that window and lab are of one version.',
     },
     'pt-BR': {
-      what: 'O laboratório não tem “{method}”.',
-      todo: 'Reinicie o Sluice para que a janela e o laboratório tenham a mesma versão.',
+      what: 'O lab não tem “{method}”.',
+      todo: 'Reinicie o Sluice para que a janela e o lab tenham a mesma versão.',
     },
     es: {
-      what: 'El laboratorio no tiene «{method}».',
-      todo: 'Reinicia Sluice para que la ventana y el laboratorio tengan la misma versión.',
+      what: 'El lab no tiene «{method}».',
+      todo: 'Reinicia Sluice para que la ventana y el lab tengan la misma versión.',
     },
   },
   'bad-input': {
@@ -173,11 +173,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'Reload the page; if it happens again, restart Sluice.',
     },
     'pt-BR': {
-      what: 'Não foi possível ler uma mensagem enviada ao laboratório.',
+      what: 'Não foi possível ler uma mensagem enviada ao lab.',
       todo: 'Recarregue a página; se acontecer de novo, reinicie o Sluice.',
     },
     es: {
-      what: 'No se pudo leer un mensaje enviado al laboratorio.',
+      what: 'No se pudo leer un mensaje enviado al lab.',
       todo: 'Recarga la página; si vuelve a ocurrir, reinicia Sluice.',
     },
   },
@@ -215,11 +215,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'Read the log. If it names memory or disk, free some; then start Sluice again.',
     },
     'pt-BR': {
-      what: 'O processo do laboratório terminou {crashes} vezes em um minuto e não será reiniciado.',
+      what: 'O processo do lab terminou {crashes} vezes em um minuto e não será reiniciado.',
       todo: 'Leia o log, libere memória ou disco se for o caso e inicie o Sluice de novo.',
     },
     es: {
-      what: 'El proceso del laboratorio terminó {crashes} veces en un minuto y no se reinicia.',
+      what: 'El proceso del lab terminó {crashes} veces en un minuto y no se reinicia.',
       todo: 'Lee el registro, libera memoria o disco si lo indica e inicia Sluice de nuevo.',
     },
   },
@@ -229,11 +229,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'Wait a little. If it does not come back, stop Sluice and start it again: runs go on from their last checkpoint.',
     },
     'pt-BR': {
-      what: 'O laboratório não responde há {seconds} segundos; está ocupado ou travado.',
+      what: 'O lab não responde há {seconds} segundos; está ocupado ou travado.',
       todo: 'Espere um pouco. Se ele não voltar, pare o Sluice e inicie de novo: as execuções continuam do último checkpoint.',
     },
     es: {
-      what: 'El laboratorio lleva {seconds} segundos sin responder; está ocupado o bloqueado.',
+      what: 'El lab lleva {seconds} segundos sin responder; está ocupado o bloqueado.',
       todo: 'Espera un poco. Si no vuelve, detén Sluice e inícialo de nuevo: las ejecuciones siguen desde su último checkpoint.',
     },
   },

@@ -10,11 +10,11 @@ export const labFileErrors: ErrorTexts = {
     },
     'pt-BR': {
       what: 'Este teste levou mais de {seconds} segundos, por isso o Sluice o encerrou.',
-      todo: 'Procure um padrão que possa casar de muitas maneiras, ou reduza o laboratório.',
+      todo: 'Procure um padrão que possa casar de muitas maneiras, ou reduza o lab.',
     },
     es: {
       what: 'Esta prueba tardó más de {seconds} segundos, así que Sluice la terminó.',
-      todo: 'Busca un patrón que pueda coincidir de muchísimas maneras, o reduce el laboratorio.',
+      todo: 'Busca un patrón que pueda coincidir de muchísimas maneras, o reduce el lab.',
     },
   },
   'lab-yaml': words(
@@ -23,11 +23,11 @@ export const labFileErrors: ErrorTexts = {
       'Mend the line that is shown; indentation and quotes are the usual cause.',
     ],
     [
-      'O arquivo do laboratório não é YAML válido: {message}',
+      'O arquivo do lab não é YAML válido: {message}',
       'Corrija a linha indicada; recuo e aspas são a causa mais comum.',
     ],
     [
-      'El archivo del laboratorio no es YAML válido: {message}',
+      'El archivo del lab no es YAML válido: {message}',
       'Corrige la línea indicada; la sangría y las comillas son la causa habitual.',
     ],
   ),
@@ -61,8 +61,8 @@ export const labFileErrors: ErrorTexts = {
   ),
   'lab-empty': words(
     ['The lab has no nodes.', 'Add a source, a topic and what should happen with its records.'],
-    ['O laboratório não tem nós.', 'Adicione uma fonte, um tópico e o que fazer com os registros.'],
-    ['El laboratorio no tiene nodos.', 'Añade una fuente, un topic y qué hacer con sus registros.'],
+    ['O lab não tem nós.', 'Adicione uma fonte, um tópico e o que fazer com os registros.'],
+    ['El lab no tiene nodos.', 'Añade una fuente, un topic y qué hacer con sus registros.'],
   ),
   'lab-timezone': words(
     ['“{name}” is not a time zone.', 'Use a name such as America/Sao_Paulo, Europe/Madrid or UTC.'],
@@ -105,11 +105,11 @@ export const labFileErrors: ErrorTexts = {
       'Write the values out, or use fewer aliases inside aliases.',
     ],
     [
-      'Os aliases YAML se desdobram em muito mais valores do que um laboratório contém.',
+      'Os aliases YAML se desdobram em muito mais valores do que um lab contém.',
       'Escreva os valores por extenso ou use menos aliases dentro de aliases.',
     ],
     [
-      'Los alias YAML se despliegan en muchos más valores de los que tiene un laboratorio.',
+      'Los alias YAML se despliegan en muchos más valores de los que tiene un lab.',
       'Escribe los valores completos o usa menos alias dentro de alias.',
     ],
   ),
@@ -138,12 +138,12 @@ export const labFileErrors: ErrorTexts = {
       'Begin with `sluice: 1`, `id`, `title` and `nodes`; the labs of the gallery are examples.',
     ],
     [
-      'O texto não contém um laboratório.',
-      'Comece com `sluice: 1`, `id`, `title` e `nodes`; os laboratórios da galeria são exemplos.',
+      'O texto não contém um lab.',
+      'Comece com `sluice: 1`, `id`, `title` e `nodes`; os labs da galeria são exemplos.',
     ],
     [
-      'El texto no contiene ningún laboratorio.',
-      'Empieza con `sluice: 1`, `id`, `title` y `nodes`; los laboratorios de la galería son ejemplos.',
+      'El texto no contiene ningún lab.',
+      'Empieza con `sluice: 1`, `id`, `title` y `nodes`; los labs de la galería son ejemplos.',
     ],
   ),
   'lab-missing-setting': words(

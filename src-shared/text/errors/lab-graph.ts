@@ -25,11 +25,11 @@ export const labGraphErrors: ErrorTexts = {
     ],
     [
       'Não existe um nó chamado “{name}”.',
-      'Você quis dizer: {near}? Escreva o nome de um nó deste laboratório.',
+      'Você quis dizer: {near}? Escreva o nome de um nó deste lab.',
     ],
     [
       'No existe un nodo llamado «{name}».',
-      '¿Querías decir: {near}? Escribe el nombre de un nodo de este laboratorio.',
+      '¿Querías decir: {near}? Escribe el nombre de un nodo de este lab.',
     ],
   ),
   'lab-two-frames': words(
@@ -298,11 +298,11 @@ export const labGraphErrors: ErrorTexts = {
       'Add one of type {type} to the lab’s connections; there are: {known}.',
     ],
     [
-      'O laboratório não tem a conexão “{name}”.',
+      'O lab não tem a conexão “{name}”.',
       'Adicione uma do tipo {type} às conexões do lab; existem: {known}.',
     ],
     [
-      'El laboratorio no tiene la conexión «{name}».',
+      'El lab no tiene la conexión «{name}».',
       'Añade una de tipo {type} a las conexiones del lab; hay: {known}.',
     ],
   ),

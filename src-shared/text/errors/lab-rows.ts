@@ -189,11 +189,11 @@ export const labRowErrors: ErrorTexts = {
     ],
     [
       'Uma janela precisa de um tempo para ordenar os eventos.',
-      'Informe o tempo como expressão, ou “processing” para o relógio do laboratório.',
+      'Informe o tempo como expressão, ou “processing” para o relógio do lab.',
     ],
     [
       'Una ventana necesita un tiempo para ordenar los eventos.',
-      'Indica el tiempo como expresión, o “processing” para el reloj del laboratorio.',
+      'Indica el tiempo como expresión, o “processing” para el reloj del lab.',
     ],
   ),
   'lab-watermark-needs-time': words(

@@ -79,11 +79,11 @@ export const lookupErrors: ErrorTexts = {
       'Name in fields, and for the key, the types that the columns have.',
     ],
     [
-      'O Flink lê as colunas de {table} nos tipos que o laboratório indica e para se a tabela tiver outros.',
+      'O Flink lê as colunas de {table} nos tipos que o lab indica e para se a tabela tiver outros.',
       'Indique em fields, e para a chave, os tipos que as colunas têm.',
     ],
     [
-      'Flink lee las columnas de {table} con los tipos que indica el laboratorio y se detiene si la tabla tiene otros.',
+      'Flink lee las columnas de {table} con los tipos que indica el lab y se detiene si la tabla tiene otros.',
       'Indica en fields, y para la clave, los tipos que tienen las columnas.',
     ],
   ),

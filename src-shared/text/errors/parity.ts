@@ -24,13 +24,13 @@ export const parityErrors: ErrorTexts = {
   ),
   'parity-active': words(
     ['A lab is being compared just now.', 'Wait until it is done, or cancel it.'],
-    ['Um laboratório está sendo comparado agora.', 'Espere até terminar ou cancele.'],
-    ['Se está comparando un laboratorio ahora.', 'Espera a que termine o cancélalo.'],
+    ['Um lab está sendo comparado agora.', 'Espere até terminar ou cancele.'],
+    ['Se está comparando un lab ahora.', 'Espera a que termine o cancélalo.'],
   ),
   'parity-none': words(
     ['The lab “{lab}” has not been compared since Sluice started.', 'Compare it first.'],
-    ['O laboratório “{lab}” não foi comparado desde que o Sluice iniciou.', 'Compare-o antes.'],
-    ['El laboratorio «{lab}» no se ha comparado desde que Sluice inició.', 'Compáralo antes.'],
+    ['O lab “{lab}” não foi comparado desde que o Sluice iniciou.', 'Compare-o antes.'],
+    ['El lab «{lab}» no se ha comparado desde que Sluice inició.', 'Compáralo antes.'],
   ),
   'parity-empties': words(
     [

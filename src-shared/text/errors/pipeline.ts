@@ -122,11 +122,11 @@ export const pipelineErrors: ErrorTexts = {
       'Use a path below it, without .. and without a drive.',
     ],
     [
-      'O caminho “{path}” sai da pasta do laboratório.',
+      'O caminho “{path}” sai da pasta do lab.',
       'Use um caminho dentro dela, sem .. e sem unidade.',
     ],
     [
-      'La ruta «{path}» sale de la carpeta del laboratorio.',
+      'La ruta «{path}» sale de la carpeta del lab.',
       'Usa una ruta dentro de ella, sin .. y sin unidad.',
     ],
   ),
@@ -136,11 +136,11 @@ export const pipelineErrors: ErrorTexts = {
       'Look at its list of files: it may have been rolled over or emptied.',
     ],
     [
-      'O laboratório não gravou o arquivo “{file}”.',
+      'O lab não gravou o arquivo “{file}”.',
       'Veja a lista de arquivos dele: pode ter sido trocado ou esvaziado.',
     ],
     [
-      'El laboratorio no ha escrito el archivo «{file}».',
+      'El lab no ha escrito el archivo «{file}».',
       'Mira su lista de archivos: puede haberse rotado o vaciado.',
     ],
   ),
@@ -220,11 +220,11 @@ export const pipelineErrors: ErrorTexts = {
       'Start clean, or undo the change to go on.',
     ],
     [
-      'O laboratório mudou onde a execução guarda estado: {nodes}. O que foi somado com as regras antigas não pode continuar com as novas.',
+      'O lab mudou onde a execução guarda estado: {nodes}. O que foi somado com as regras antigas não pode continuar com as novas.',
       'Comece do zero ou desfaça a mudança para continuar.',
     ],
     [
-      'El laboratorio cambió donde la ejecución guarda estado: {nodes}. Lo sumado con las reglas antiguas no puede continuar con las nuevas.',
+      'El lab cambió donde la ejecución guarda estado: {nodes}. Lo sumado con las reglas antiguas no puede continuar con las nuevas.',
       'Empieza de cero o deshaz el cambio para continuar.',
     ],
   ),
@@ -248,11 +248,11 @@ export const pipelineErrors: ErrorTexts = {
       'Start clean, or run it on {known} again.',
     ],
     [
-      'O que existe deste laboratório foi feito pelo {known}; o {engine} não pode continuar.',
+      'O que existe deste lab foi feito pelo {known}; o {engine} não pode continuar.',
       'Comece do zero ou execute de novo no {known}.',
     ],
     [
-      'Lo que hay de este laboratorio lo hizo {known}; {engine} no puede continuarlo.',
+      'Lo que hay de este lab lo hizo {known}; {engine} no puede continuarlo.',
       'Empieza de cero o ejecútalo otra vez en {known}.',
     ],
   ),
@@ -310,23 +310,20 @@ export const pipelineErrors: ErrorTexts = {
     ],
     [
       'Nenhuma parte desta execução lê “{from}”.',
-      'Indique um tópico lido por um passo ou destino do laboratório, ou um dos nós.',
+      'Indique um tópico lido por um passo ou destino do lab, ou um dos nós.',
     ],
     [
       'Ninguna parte de esta ejecución lee «{from}».',
-      'Indica un topic que lea un paso o destino del laboratorio, o uno de sus nodos.',
+      'Indica un topic que lea un paso o destino del lab, o uno de sus nodos.',
     ],
   ),
   'follow-no-topic': words(
     ['“{from}” is not a topic, so no record can be sent there.', 'Choose a topic of the lab.'],
     [
       '“{from}” não é um tópico, então nenhum registro pode ser enviado.',
-      'Escolha um tópico do laboratório.',
+      'Escolha um tópico do lab.',
     ],
-    [
-      '«{from}» no es un topic, así que no se puede enviar un registro.',
-      'Elige un topic del laboratorio.',
-    ],
+    ['«{from}» no es un topic, así que no se puede enviar un registro.', 'Elige un topic del lab.'],
   ),
   'follow-no-record': words(
     [
@@ -356,11 +353,11 @@ export const pipelineErrors: ErrorTexts = {
       'Choose a later time, or start clean.',
     ],
     [
-      'O relógio do laboratório está em {now} e não pode voltar para {to}.',
+      'O relógio do lab está em {now} e não pode voltar para {to}.',
       'Escolha um horário posterior ou comece do zero.',
     ],
     [
-      'El reloj del laboratorio está en {now} y no puede volver a {to}.',
+      'El reloj del lab está en {now} y no puede volver a {to}.',
       'Elige una hora posterior o empieza de cero.',
     ],
   ),
@@ -469,11 +466,11 @@ export const pipelineErrors: ErrorTexts = {
     ],
     [
       'Refeitos com as configurações de agora, os lotes fizeram {records} registros a menos do que “{node}” tem deles. Os antigos ficam.',
-      'Para ter só os novos, reinicie o laboratório e execute de novo.',
+      'Para ter só os novos, reinicie o lab e execute de novo.',
     ],
     [
       'Repetidos con los ajustes de ahora, los lotes hicieron {records} registros menos de los que “{node}” tiene de ellos. Los anteriores quedan.',
-      'Para tener solo los nuevos, restablece el laboratorio y ejecútalo otra vez.',
+      'Para tener solo los nuevos, restablece el lab y ejecútalo otra vez.',
     ],
   ),
   'run-doubled': words(
@@ -538,8 +535,8 @@ export const pipelineErrors: ErrorTexts = {
   ),
   'run-clock-moved': words(
     ['The lab’s clock was moved to {to}.', 'Nothing to do.'],
-    ['O relógio do laboratório foi movido para {to}.', 'Nada a fazer.'],
-    ['El reloj del laboratorio se movió a {to}.', 'Nada que hacer.'],
+    ['O relógio do lab foi movido para {to}.', 'Nada a fazer.'],
+    ['El reloj del lab se movió a {to}.', 'Nada que hacer.'],
   ),
   'run-idle': words(
     [
@@ -562,14 +559,8 @@ export const pipelineErrors: ErrorTexts = {
   ),
   'run-clock-speed': words(
     ['The lab’s clock goes {speed} times as fast as the computer’s.', 'Nothing to do.'],
-    [
-      'O relógio do laboratório anda {speed} vezes mais rápido que o do computador.',
-      'Nada a fazer.',
-    ],
-    [
-      'El reloj del laboratorio va {speed} veces más rápido que el del ordenador.',
-      'Nada que hacer.',
-    ],
+    ['O relógio do lab anda {speed} vezes mais rápido que o do computador.', 'Nada a fazer.'],
+    ['El reloj del lab va {speed} veces más rápido que el del ordenador.', 'Nada que hacer.'],
   ),
   'run-changed': words(
     ['{setting} was changed while running.', 'Nothing to do.'],

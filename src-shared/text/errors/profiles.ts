@@ -79,11 +79,11 @@ export const profileErrors: ErrorTexts = {
     },
     'pt-BR': {
       what: 'Este sistema não oferece um chaveiro; o segredo não foi guardado.',
-      todo: 'Configure um chaveiro (GNOME Keyring, KWallet) ou use o laboratório no navegador, onde ele fica em um arquivo que só você lê.',
+      todo: 'Configure um chaveiro (GNOME Keyring, KWallet) ou use o lab no navegador, onde ele fica em um arquivo que só você lê.',
     },
     es: {
       what: 'Este sistema no ofrece un llavero; el secreto no se guardó.',
-      todo: 'Configura un llavero (GNOME Keyring, KWallet) o usa el laboratorio en el navegador, donde queda en un archivo que solo tú lees.',
+      todo: 'Configura un llavero (GNOME Keyring, KWallet) o usa el lab en el navegador, donde queda en un archivo que solo tú lees.',
     },
   },
 }

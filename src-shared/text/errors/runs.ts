@@ -64,12 +64,12 @@ export const runErrors: ErrorTexts = {
       todo: 'Choose one of the gallery, or give the path of a lab file.',
     },
     'pt-BR': {
-      what: 'Não existe o laboratório “{ref}”.',
-      todo: 'Escolha um da galeria ou informe o caminho de um arquivo de laboratório.',
+      what: 'Não existe o lab “{ref}”.',
+      todo: 'Escolha um da galeria ou informe o caminho de um arquivo de lab.',
     },
     es: {
-      what: 'No existe el laboratorio «{ref}».',
-      todo: 'Elige uno de la galería o indica la ruta de un archivo de laboratorio.',
+      what: 'No existe el lab «{ref}».',
+      todo: 'Elige uno de la galería o indica la ruta de un archivo de lab.',
     },
   },
   'lab-has-problems': {
@@ -78,27 +78,27 @@ export const runErrors: ErrorTexts = {
       todo: 'Open the problems panel, correct them and start again.',
     },
     'pt-BR': {
-      what: 'O laboratório “{lab}” não pode rodar; problemas: {count}. O primeiro está em {path}.',
+      what: 'O lab “{lab}” não pode rodar; problemas: {count}. O primeiro está em {path}.',
       todo: 'Abra o painel de problemas, corrija-os e inicie de novo.',
     },
     es: {
-      what: 'El laboratorio «{lab}» no puede ejecutarse; problemas: {count}. El primero está en {path}.',
+      what: 'El lab «{lab}» no puede ejecutarse; problemas: {count}. El primero está en {path}.',
       todo: 'Abre el panel de problemas, corrígelos e inicia de nuevo.',
     },
   },
   'run-not-found': {
     en: { what: 'The lab “{lab}” is not running.', todo: 'Start it first.' },
-    'pt-BR': { what: 'O laboratório “{lab}” não está em execução.', todo: 'Inicie-o primeiro.' },
-    es: { what: 'El laboratorio «{lab}» no está en marcha.', todo: 'Inícialo primero.' },
+    'pt-BR': { what: 'O lab “{lab}” não está em execução.', todo: 'Inicie-o primeiro.' },
+    es: { what: 'El lab «{lab}» no está en marcha.', todo: 'Inícialo primero.' },
   },
   'run-busy': {
     en: { what: 'The lab “{lab}” is just {state}.', todo: 'Wait a moment and try again.' },
     'pt-BR': {
-      what: 'O laboratório “{lab}” está {state} neste momento.',
+      what: 'O lab “{lab}” está {state} neste momento.',
       todo: 'Espere um momento e tente de novo.',
     },
     es: {
-      what: 'El laboratorio «{lab}» está {state} en este momento.',
+      what: 'El lab «{lab}» está {state} en este momento.',
       todo: 'Espera un momento e inténtalo de nuevo.',
     },
   },
@@ -108,11 +108,11 @@ export const runErrors: ErrorTexts = {
       todo: 'It goes on from its last checkpoint by itself.',
     },
     'pt-BR': {
-      what: 'O processo do laboratório “{lab}” parou inesperadamente: {message}',
+      what: 'O processo do lab “{lab}” parou inesperadamente: {message}',
       todo: 'Ele continua sozinho do último checkpoint.',
     },
     es: {
-      what: 'El proceso del laboratorio «{lab}» se detuvo inesperadamente: {message}',
+      what: 'El proceso del lab «{lab}» se detuvo inesperadamente: {message}',
       todo: 'Continúa solo desde su último punto de control.',
     },
   },
@@ -150,18 +150,18 @@ export const runErrors: ErrorTexts = {
       todo: 'Stop it first; its state moves all the time.',
     },
     'pt-BR': {
-      what: 'O laboratório “{lab}” está em execução.',
+      what: 'O lab “{lab}” está em execução.',
       todo: 'Pare-o antes; o estado muda o tempo todo.',
     },
     es: {
-      what: 'El laboratorio «{lab}» está en marcha.',
+      what: 'El lab «{lab}» está en marcha.',
       todo: 'Detenlo antes; su estado cambia todo el tiempo.',
     },
   },
   'run-never-ran': {
     en: { what: 'The lab “{lab}” has not run here.', todo: 'Run it first.' },
-    'pt-BR': { what: 'O laboratório “{lab}” não rodou aqui.', todo: 'Execute-o antes.' },
-    es: { what: 'El laboratorio «{lab}» no se ha ejecutado aquí.', todo: 'Ejecútalo antes.' },
+    'pt-BR': { what: 'O lab “{lab}” não rodou aqui.', todo: 'Execute-o antes.' },
+    es: { what: 'El lab «{lab}» no se ha ejecutado aquí.', todo: 'Ejecútalo antes.' },
   },
   'run-there': {
     en: {
@@ -208,11 +208,11 @@ export const runErrors: ErrorTexts = {
   'run-active': {
     en: { what: 'The lab “{lab}” is running already.', todo: 'Stop it first to start it anew.' },
     'pt-BR': {
-      what: 'O laboratório “{lab}” já está em execução.',
+      what: 'O lab “{lab}” já está em execução.',
       todo: 'Pare-o antes de iniciar de novo.',
     },
     es: {
-      what: 'El laboratorio «{lab}» ya está en marcha.',
+      what: 'El lab «{lab}» ya está en marcha.',
       todo: 'Detenlo antes de iniciarlo de nuevo.',
     },
   },
@@ -222,11 +222,11 @@ export const runErrors: ErrorTexts = {
       todo: 'Wait for its end, or stop it.',
     },
     'pt-BR': {
-      what: 'O laboratório “{lab}” ainda não terminou; não há resultado.',
+      what: 'O lab “{lab}” ainda não terminou; não há resultado.',
       todo: 'Espere o fim ou pare-o.',
     },
     es: {
-      what: 'El laboratorio «{lab}» aún no ha terminado; no hay resultado.',
+      what: 'El lab «{lab}» aún no ha terminado; no hay resultado.',
       todo: 'Espera a que termine o detenlo.',
     },
   },

@@ -174,11 +174,11 @@ export const sparkErrors: ErrorTexts = {
     ],
     [
       'O master do Spark encerrou o job: {what}',
-      'Veja a página do master e seus workers e inicie o laboratório de novo: ele continua do checkpoint.',
+      'Veja a página do master e seus workers e inicie o lab de novo: ele continua do checkpoint.',
     ],
     [
       'El master de Spark terminó el job: {what}',
-      'Mira la página del master y sus workers e inicia el laboratorio de nuevo: continúa desde su checkpoint.',
+      'Mira la página del master y sus workers e inicia el lab de nuevo: continúa desde su checkpoint.',
     ],
   ),
   'spark-worker-python': words(
@@ -286,11 +286,11 @@ export const sparkErrors: ErrorTexts = {
     ],
     [
       'Um tópico que o job do Spark lê sumiu ou não é o que seu checkpoint conhece.',
-      'Inicie o laboratório do zero: o job então lê o tópico desde o início.',
+      'Inicie o lab do zero: o job então lê o tópico desde o início.',
     ],
     [
       'Un topic que lee el job de Spark ya no está o no es el que conoce su checkpoint.',
-      'Inicia el laboratorio desde cero: el job lee entonces el topic desde el principio.',
+      'Inicia el lab desde cero: el job lee entonces el topic desde el principio.',
     ],
   ),
   'spark-disk-full': words(
@@ -355,13 +355,10 @@ export const sparkErrors: ErrorTexts = {
       'The Spark job was killed from outside.',
       'Start the lab again: it goes on from its checkpoint.',
     ],
-    [
-      'O job do Spark foi morto de fora.',
-      'Inicie o laboratório de novo: ele continua do checkpoint.',
-    ],
+    ['O job do Spark foi morto de fora.', 'Inicie o lab de novo: ele continua do checkpoint.'],
     [
       'El job de Spark fue terminado desde fuera.',
-      'Inicia el laboratorio de nuevo: continúa desde su checkpoint.',
+      'Inicia el lab de nuevo: continúa desde su checkpoint.',
     ],
   ),
   'spark-failed': words(
@@ -426,18 +423,18 @@ export const sparkErrors: ErrorTexts = {
       'Stop it, or run it on the built-in engine.',
     ],
     [
-      'O laboratório “{lab}” roda no Spark, que não tem pausa, passo nem relógio ajustável.',
+      'O lab “{lab}” roda no Spark, que não tem pausa, passo nem relógio ajustável.',
       'Pare-o ou execute-o no motor embutido.',
     ],
     [
-      'El laboratorio «{lab}» corre en Spark, que no tiene pausa, paso ni reloj ajustable.',
+      'El lab «{lab}» corre en Spark, que no tiene pausa, paso ni reloj ajustable.',
       'Detenlo o ejecútalo en el motor incorporado.',
     ],
   ),
   'change-outside': words(
     ['Spark takes this over when it starts again.', 'Stop the lab and start it.'],
-    ['O Spark adota isto ao iniciar de novo.', 'Pare o laboratório e inicie-o.'],
-    ['Spark adopta esto al iniciar de nuevo.', 'Detén el laboratorio e inícialo.'],
+    ['O Spark adota isto ao iniciar de novo.', 'Pare o lab e inicie-o.'],
+    ['Spark adopta esto al iniciar de nuevo.', 'Detén el lab e inícialo.'],
   ),
   'spark-sent': words(
     ['The job was sent to Spark at {text}.', 'Spark needs some seconds to begin.'],

@@ -51,11 +51,11 @@ export const storageErrors: ErrorTexts = {
     },
     'pt-BR': {
       what: 'O disco está cheio: não foi possível gravar {file}.',
-      todo: 'Libere espaço e reinicie o motor ou o laboratório. O que foi confirmado está salvo.',
+      todo: 'Libere espaço e reinicie o motor ou o lab. O que foi confirmado está salvo.',
     },
     es: {
       what: 'El disco está lleno: no se pudo escribir {file}.',
-      todo: 'Libera espacio y reinicia el motor o el laboratorio. Lo confirmado está a salvo.',
+      todo: 'Libera espacio y reinicia el motor o el lab. Lo confirmado está a salvo.',
     },
   },
   'upload-kind': {
@@ -200,8 +200,8 @@ export const storageErrors: ErrorTexts = {
   },
   'checkpoint-no-job': {
     en: { what: 'The lab has no job “{job}”.', todo: 'Its jobs are: {known}.' },
-    'pt-BR': { what: 'O laboratório não tem o job “{job}”.', todo: 'Os jobs são: {known}.' },
-    es: { what: 'El laboratorio no tiene el job «{job}».', todo: 'Sus jobs son: {known}.' },
+    'pt-BR': { what: 'O lab não tem o job “{job}”.', todo: 'Os jobs são: {known}.' },
+    es: { what: 'El lab no tiene el job «{job}».', todo: 'Sus jobs son: {known}.' },
   },
   'run-file-damaged': {
     en: {
@@ -210,11 +210,11 @@ export const storageErrors: ErrorTexts = {
     },
     'pt-BR': {
       what: 'Um arquivo desta execução está danificado: {file}.',
-      todo: 'Nada foi apagado. Restaure o arquivo de uma cópia ou inicie o laboratório do zero.',
+      todo: 'Nada foi apagado. Restaure o arquivo de uma cópia ou inicie o lab do zero.',
     },
     es: {
       what: 'Un archivo de esta ejecución está dañado: {file}.',
-      todo: 'No se borró nada. Restaura el archivo desde una copia o inicia el laboratorio desde cero.',
+      todo: 'No se borró nada. Restaura el archivo desde una copia o inicia el lab desde cero.',
     },
   },
   'cql-file-damaged': {

@@ -14,7 +14,7 @@ export const webServiceErrors: ErrorTexts = {
     ],
     [
       'Nada dice qué servicio web es «{name}»: no hay uno integrado.',
-      'Guarda una conexión de tipo servicio web y elígela para «{name}» en los ajustes del laboratorio, o ejecuta con --connection {name}=NOMBRE.',
+      'Guarda una conexión de tipo servicio web y elígela para «{name}» en los ajustes del lab, o ejecuta con --connection {name}=NOMBRE.',
     ],
   ),
   'lab-http-secret': words(

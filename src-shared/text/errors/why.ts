@@ -79,11 +79,11 @@ export const whyTexts: ErrorTexts = {
       'After a failed way back, start from the newest checkpoint. A clean start begins positions and totals anew.',
     ],
     [
-      'Um checkpoint de outra versão deste laboratório, ou de um tópico que não existe mais, atrapalha em “{node}”.',
+      'Um checkpoint de outra versão deste lab, ou de um tópico que não existe mais, atrapalha em “{node}”.',
       'Se uma volta falhou, comece do checkpoint mais novo. Do zero, posições e totais recomeçam.',
     ],
     [
-      'Un checkpoint de otra versión de este laboratorio, o de un topic que ya no existe, estorba en «{node}».',
+      'Un checkpoint de otra versión de este lab, o de un topic que ya no existe, estorba en «{node}».',
       'Si una vuelta atrás falló, empieza desde el checkpoint más nuevo. De cero, posiciones y totales comienzan de nuevo.',
     ],
   ),
@@ -262,11 +262,11 @@ export const whyTexts: ErrorTexts = {
     ],
     [
       'Os horários que “{node}” lê diferem {hours} horas do relógio.',
-      'Grave horários com o fuso (ISO com Z), ou ajuste o fuso do laboratório.',
+      'Grave horários com o fuso (ISO com Z), ou ajuste o fuso do lab.',
     ],
     [
       'Las horas que lee «{node}» difieren {hours} horas del reloj.',
-      'Escribe las horas con su zona (ISO con Z), o ajusta la zona del laboratorio.',
+      'Escribe las horas con su zona (ISO con Z), o ajusta la zona del lab.',
     ],
   ),
   'why.seconds-as-ms': words(

@@ -79,8 +79,8 @@ export const checkpoints = words({
   inside: {
     en: 'Inside: the lab’s text, its state ({keys} keys) with offsets, kept checkpoints ({n}), clock and seed.',
     'pt-BR':
-      'Dentro: o texto do laboratório, o estado ({keys} chaves) com offsets, checkpoints guardados ({n}), relógio e semente.',
-    es: 'Dentro: el texto del laboratorio, su estado ({keys} claves) con offsets, puntos de control guardados ({n}), reloj y semilla.',
+      'Dentro: o texto do lab, o estado ({keys} chaves) com offsets, checkpoints guardados ({n}), relógio e semente.',
+    es: 'Dentro: el texto del lab, su estado ({keys} claves) con offsets, puntos de control guardados ({n}), reloj y semilla.',
   },
   noTopics: {
     en: 'Not inside: the records of {topics}. It goes on only where these are the same topics.',

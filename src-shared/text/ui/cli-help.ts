@@ -6,18 +6,18 @@ import { words } from './words'
 export const cliVerbs = words({
   serve: {
     en: 'Start the embedded engines and the lab in the browser, until Ctrl-C',
-    'pt-BR': 'Inicia os motores embutidos e o laboratório no navegador, até Ctrl-C',
-    es: 'Inicia los motores integrados y el laboratorio en el navegador, hasta Ctrl-C',
+    'pt-BR': 'Inicia os motores embutidos e o lab no navegador, até Ctrl-C',
+    es: 'Inicia los motores integrados y el lab en el navegador, hasta Ctrl-C',
   },
   run: {
     en: 'Run a lab without a window to its end and print the result',
-    'pt-BR': 'Executa um laboratório sem janela até o fim e mostra o resultado',
-    es: 'Ejecuta un laboratorio sin ventana hasta el final y muestra el resultado',
+    'pt-BR': 'Executa um lab sem janela até o fim e mostra o resultado',
+    es: 'Ejecuta un lab sin ventana hasta el final y muestra el resultado',
   },
   reset: {
     en: 'Take a lab back to its start: topics, offsets, state, tables, files',
-    'pt-BR': 'Volta um laboratório ao início: tópicos, offsets, estado, tabelas, arquivos',
-    es: 'Vuelve un laboratorio al inicio: topics, offsets, estado, tablas, archivos',
+    'pt-BR': 'Volta um lab ao início: tópicos, offsets, estado, tabelas, arquivos',
+    es: 'Vuelve un lab al inicio: topics, offsets, estado, tablas, archivos',
   },
   'runs list': {
     en: 'What runs in the started instance (serve, or the app)',
@@ -69,8 +69,8 @@ export const cliVerbs = words({
   },
   why: {
     en: 'Say what keeps a lab or a client from doing what you expect, and what mends it',
-    'pt-BR': 'Diz o que impede um laboratório ou cliente de fazer o esperado, e como corrigir',
-    es: 'Dice qué impide a un laboratorio o cliente hacer lo esperado, y cómo arreglarlo',
+    'pt-BR': 'Diz o que impede um lab ou cliente de fazer o esperado, e como corrigir',
+    es: 'Dice qué impide a un lab o cliente hacer lo esperado, y cómo arreglarlo',
   },
   'runs follow': {
     en: 'Follow one record through a running lab: bytes, rows, keys, state and table before and after',
@@ -104,13 +104,13 @@ export const cliVerbs = words({
   },
   'runs files': {
     en: 'List the files that a lab wrote, or print the end of one',
-    'pt-BR': 'Lista os arquivos que um laboratório gravou, ou mostra o fim de um',
-    es: 'Lista los archivos que un laboratorio escribió, o muestra el final de uno',
+    'pt-BR': 'Lista os arquivos que um lab gravou, ou mostra o fim de um',
+    es: 'Lista los archivos que un lab escribió, o muestra el final de uno',
   },
   'runs checkpoints': {
     en: 'List the checkpoints that a lab keeps, and what going back to each would do again',
-    'pt-BR': 'Lista os checkpoints que um laboratório guarda e o que voltar a cada um refaria',
-    es: 'Lista los puntos de control que guarda un laboratorio y qué repetiría volver a cada uno',
+    'pt-BR': 'Lista os checkpoints que um lab guarda e o que voltar a cada um refaria',
+    es: 'Lista los puntos de control que guarda un lab y qué repetiría volver a cada uno',
   },
   'runs export': {
     en: 'Write a stopped run with its state and offsets into a file',
@@ -124,28 +124,28 @@ export const cliVerbs = words({
   },
   'runs change': {
     en: 'Take over a changed lab file while it runs, as far as that is safe',
-    'pt-BR': 'Aplica um arquivo de laboratório alterado durante a execução, até onde é seguro',
-    es: 'Aplica un archivo de laboratorio cambiado en marcha, hasta donde es seguro',
+    'pt-BR': 'Aplica um arquivo de lab alterado durante a execução, até onde é seguro',
+    es: 'Aplica un archivo de lab cambiado en marcha, hasta donde es seguro',
   },
   labs: {
     en: 'List the labs that come with Sluice',
-    'pt-BR': 'Lista os laboratórios que vêm com o Sluice',
-    es: 'Lista los laboratorios que vienen con Sluice',
+    'pt-BR': 'Lista os labs que vêm com o Sluice',
+    es: 'Lista los labs que vienen con Sluice',
   },
   validate: {
     en: 'Check a lab file: every problem with line, column, field and remedy',
-    'pt-BR': 'Verifica um arquivo de laboratório: cada problema com linha, coluna, campo e remédio',
-    es: 'Revisa un archivo de laboratorio: cada problema con línea, columna, campo y remedio',
+    'pt-BR': 'Verifica um arquivo de lab: cada problema com linha, coluna, campo e remédio',
+    es: 'Revisa un archivo de lab: cada problema con línea, columna, campo y remedio',
   },
   parity: {
     en: 'Run a lab here and on Spark with the same events and compare the tables row by row',
-    'pt-BR': 'Roda um laboratório aqui e no Spark com os mesmos eventos e compara as tabelas',
-    es: 'Ejecuta un laboratorio aquí y en Spark con los mismos eventos y compara las tablas',
+    'pt-BR': 'Roda um lab aqui e no Spark com os mesmos eventos e compara as tabelas',
+    es: 'Ejecuta un lab aquí y en Spark con los mismos eventos y compara las tablas',
   },
   'spark status': {
     en: 'Whether labs can run on Spark from here, and with which Python and Java',
-    'pt-BR': 'Se laboratórios podem rodar no Spark daqui, e com que Python e Java',
-    es: 'Si los laboratorios pueden correr en Spark desde aquí, y con qué Python y Java',
+    'pt-BR': 'Se labs podem rodar no Spark daqui, e com que Python e Java',
+    es: 'Si los labs pueden correr en Spark desde aquí, y con qué Python y Java',
   },
   'spark setup': {
     en: 'Make a private environment with PySpark, and Java where there is none (some 700 MB; 850 for 4)',
@@ -160,13 +160,13 @@ export const cliVerbs = words({
   export: {
     en: 'Write a lab as a project: a Spark job, a solution, scripts, tables or a client, in your language',
     'pt-BR':
-      'Grava um laboratório como projeto: job Spark, solução, scripts, tabelas ou cliente, no seu idioma',
-    es: 'Escribe un laboratorio como proyecto: job de Spark, solución, scripts, tablas o cliente, en tu idioma',
+      'Grava um lab como projeto: job Spark, solução, scripts, tabelas ou cliente, no seu idioma',
+    es: 'Escribe un lab como proyecto: job de Spark, solución, scripts, tablas o cliente, en tu idioma',
   },
   nodes: {
     en: 'The catalogue of nodes: what a lab can be built of, and how each is configured',
-    'pt-BR': 'O catálogo de nós: do que um laboratório pode ser feito e como se configura cada um',
-    es: 'El catálogo de nodos: de qué se puede hacer un laboratorio y cómo se configura cada uno',
+    'pt-BR': 'O catálogo de nós: do que um lab pode ser feito e como se configura cada um',
+    es: 'El catálogo de nodos: de qué se puede hacer un lab y cómo se configura cada uno',
   },
   'topics list': { en: 'List the topics', 'pt-BR': 'Lista os tópicos', es: 'Lista los topics' },
   'topics create': { en: 'Create a topic', 'pt-BR': 'Cria um tópico', es: 'Crea un topic' },
@@ -327,8 +327,8 @@ export const cliOptions = words({
   connection: {
     en: 'Take a connection of the lab from a profile of this computer, or from a settings file (client.properties, .env; env: the environment). Nothing of it is kept',
     'pt-BR':
-      'Toma uma conexão do laboratório de um perfil deste computador ou de um arquivo (client.properties, .env; env: o ambiente). Nada dele é guardado',
-    es: 'Toma una conexión del laboratorio de un perfil de este equipo o de un archivo (client.properties, .env; env: el entorno). No se guarda nada de él',
+      'Toma uma conexão do lab de um perfil deste computador ou de um arquivo (client.properties, .env; env: o ambiente). Nada dele é guardado',
+    es: 'Toma una conexión del lab de un perfil de este equipo o de un archivo (client.properties, .env; env: el entorno). No se guarda nada de él',
   },
   output: {
     en: 'Where the figures go (R4): console: OpenSearch gets nothing, whatever .env says; opensearch and both: it must be there',
@@ -480,8 +480,8 @@ export const cliOptions = words({
   },
   lab: {
     en: 'A lab by its id (see labs), or a lab file',
-    'pt-BR': 'Um laboratório pelo id (veja labs), ou um arquivo',
-    es: 'Un laboratorio por su id (ver labs), o un archivo',
+    'pt-BR': 'Um lab pelo id (veja labs), ou um arquivo',
+    es: 'Un lab por su id (ver labs), o un archivo',
   },
   events: {
     en: 'Stop after this many events',
@@ -511,8 +511,8 @@ export const cliOptions = words({
   },
   clock: {
     en: "Where the lab's clock begins (it never goes back)",
-    'pt-BR': 'Onde o relógio do laboratório começa (nunca volta)',
-    es: 'Dónde empieza el reloj del laboratorio (nunca retrocede)',
+    'pt-BR': 'Onde o relógio do lab começa (nunca volta)',
+    es: 'Dónde empieza el reloj del lab (nunca retrocede)',
   },
   checkpoint: {
     en: 'After “checkpoint is damaged”: previous goes on from the last one before the damage',
@@ -536,8 +536,8 @@ export const cliOptions = words({
   },
   'runs import replace': {
     en: 'Take the place of a run of this lab that is here already',
-    'pt-BR': 'Toma o lugar de uma execução deste laboratório que já está aqui',
-    es: 'Ocupa el lugar de una ejecución de este laboratorio que ya está aquí',
+    'pt-BR': 'Toma o lugar de uma execução deste lab que já está aqui',
+    es: 'Ocupa el lugar de una ejecución de este lab que ya está aquí',
   },
   fromCheckpoint: {
     en: 'Go back to a checkpoint that is kept: its batch, or job:batch (runs checkpoints lists them)',
@@ -561,8 +561,8 @@ export const cliOptions = words({
   },
   'parity seed': {
     en: 'The first seed; the lab’s own if not given',
-    'pt-BR': 'A primeira semente; a do laboratório se não for dada',
-    es: 'La primera semilla; la del laboratorio si no se da',
+    'pt-BR': 'A primeira semente; a do lab se não for dada',
+    es: 'La primera semilla; la del lab si no se da',
   },
   'parity out': {
     en: 'The folder of the sheet; parity-LAB if not given',
@@ -584,7 +584,7 @@ export const cliOptions = words({
     'pt-BR': 'Quantas chaves de cada nó ficam na memória, as outras vão para um arquivo (100000)',
     es: 'Cuántas claves de cada nodo quedan en memoria, las otras van a un archivo (100000)',
   },
-  node: { en: 'A node of the lab', 'pt-BR': 'Um nó do laboratório', es: 'Un nodo del laboratorio' },
+  node: { en: 'A node of the lab', 'pt-BR': 'Um nó do lab', es: 'Un nodo del lab' },
   'runs files path': {
     en: 'One of these files: its end is printed',
     'pt-BR': 'Um desses arquivos: mostra o fim dele',
@@ -597,8 +597,8 @@ export const cliOptions = words({
   },
   'runs state history': {
     en: 'The key at each checkpoint that is kept; also of a lab that does not run',
-    'pt-BR': 'A chave em cada checkpoint guardado; também de um laboratório parado',
-    es: 'La clave en cada punto de control guardado; también de un laboratorio parado',
+    'pt-BR': 'A chave em cada checkpoint guardado; também de um lab parado',
+    es: 'La clave en cada punto de control guardado; también de un lab parado',
   },
   'runs step by': {
     en: 'How much: the next record, up to 500 of one fetch, all that waits, or one new event of each source',
@@ -645,8 +645,8 @@ export const cliOptions = words({
   },
   'export file': {
     en: 'A lab file, or a lab’s id',
-    'pt-BR': 'Um arquivo ou o id de um laboratório',
-    es: 'Un archivo o el id de un laboratorio',
+    'pt-BR': 'Um arquivo ou o id de um lab',
+    es: 'Un archivo o el id de un lab',
   },
   'export to': {
     en: 'What it becomes',
@@ -655,8 +655,8 @@ export const cliOptions = words({
   },
   'export topic': {
     en: 'Of a client: its topic (the lab’s first)',
-    'pt-BR': 'De um cliente: seu tópico (o primeiro do laboratório)',
-    es: 'De un cliente: su topic (el primero del laboratorio)',
+    'pt-BR': 'De um cliente: seu tópico (o primeiro do lab)',
+    es: 'De un cliente: su topic (el primero del lab)',
   },
   code: {
     en: 'Of a client: its language (python)',
@@ -699,7 +699,7 @@ export const cliOptions = words({
     'pt-BR': 'Pasta do projeto; sem ela só as diferenças são mostradas',
     es: 'Carpeta del proyecto; sin ella solo se muestran las diferencias',
   },
-  file: { en: 'A lab file', 'pt-BR': 'Um arquivo de laboratório', es: 'Un archivo de laboratorio' },
+  file: { en: 'A lab file', 'pt-BR': 'Um arquivo de lab', es: 'Un archivo de lab' },
   subject: {
     en: 'Name of the schema in the registry, such as orders-value',
     'pt-BR': 'Nome do esquema no registro, como orders-value',

@@ -25,8 +25,8 @@ export const cli = words({
   exit1: { en: 'failed', 'pt-BR': 'falhou', es: 'falló' },
   exit2: {
     en: 'wrong usage, wrong lab file or wrong set-up',
-    'pt-BR': 'uso, arquivo de laboratório ou configuração errados',
-    es: 'uso, archivo de laboratorio o configuración incorrectos',
+    'pt-BR': 'uso, arquivo de lab ou configuração errados',
+    es: 'uso, archivo de lab o configuración incorrectos',
   },
   exit3: { en: 'nobody answered', 'pt-BR': 'ninguém respondeu', es: 'nadie respondió' },
   exit4: {
@@ -55,8 +55,8 @@ export const cli = words({
 
   ready: {
     en: 'Ready: Kafka on {kafka}, CQL on {cql}. The lab: {ui}',
-    'pt-BR': 'Pronto: Kafka em {kafka}, CQL em {cql}. O laboratório: {ui}',
-    es: 'Listo: Kafka en {kafka}, CQL en {cql}. El laboratorio: {ui}',
+    'pt-BR': 'Pronto: Kafka em {kafka}, CQL em {cql}. O lab: {ui}',
+    es: 'Listo: Kafka en {kafka}, CQL en {cql}. El lab: {ui}',
   },
   readyNoPage: {
     en: 'Ready: Kafka on {kafka}, CQL on {cql}. Ctrl-C stops both.',
@@ -91,8 +91,8 @@ export const cli = words({
   },
   hostAnswers: {
     en: 'The lab answers again.',
-    'pt-BR': 'O laboratório voltou a responder.',
-    es: 'El laboratorio vuelve a responder.',
+    'pt-BR': 'O lab voltou a responder.',
+    es: 'El lab vuelve a responder.',
   },
   stopping: { en: 'Stopping…', 'pt-BR': 'Parando…', es: 'Deteniendo…' },
 
@@ -206,7 +206,7 @@ export const cli = words({
   warning: { en: 'warning', 'pt-BR': 'aviso', es: 'aviso' },
   hint: { en: 'hint', 'pt-BR': 'dica', es: 'consejo' },
 
-  noLabs: { en: 'There are no labs.', 'pt-BR': 'Não há laboratórios.', es: 'No hay laboratorios.' },
+  noLabs: { en: 'There are no labs.', 'pt-BR': 'Não há labs.', es: 'No hay labs.' },
   noTopics: { en: 'There are no topics.', 'pt-BR': 'Não há tópicos.', es: 'No hay topics.' },
   noGroups: {
     en: 'There are no consumer groups.',
@@ -447,15 +447,15 @@ export const cli = words({
   colRate: { en: 'Per second', 'pt-BR': 'Por segundo', es: 'Por segundo' },
   colClock: {
     en: 'Lab clock (UTC)',
-    'pt-BR': 'Relógio do laboratório (UTC)',
-    es: 'Reloj del laboratorio (UTC)',
+    'pt-BR': 'Relógio do lab (UTC)',
+    es: 'Reloj del lab (UTC)',
   },
   colFingerprint: { en: 'Fingerprint', 'pt-BR': 'Impressão digital', es: 'Huella' },
   colChanged: { en: 'Changed (UTC)', 'pt-BR': 'Alterado (UTC)', es: 'Cambiado (UTC)' },
   labSaved: {
     en: 'The lab is in {file}.',
-    'pt-BR': 'O laboratório está em {file}.',
-    es: 'El laboratorio está en {file}.',
+    'pt-BR': 'O lab está em {file}.',
+    es: 'El lab está en {file}.',
   },
   noFiles: {
     en: '{lab} has written no files here.',

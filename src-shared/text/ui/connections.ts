@@ -19,8 +19,8 @@ export const connections = words({
   add: { en: 'Connection', 'pt-BR': 'Conexão', es: 'Conexión' },
   ownSqlFile: {
     en: "The lab's own SQL file",
-    'pt-BR': 'Arquivo SQL do laboratório',
-    es: 'Archivo SQL del laboratorio',
+    'pt-BR': 'Arquivo SQL do lab',
+    es: 'Archivo SQL del lab',
   },
   fromEnv: {
     en: 'As .env says (OPENSEARCH_…), otherwise off',

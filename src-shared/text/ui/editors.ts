@@ -40,8 +40,8 @@ export const editors = words({
   },
   'timerIs_processing-time': {
     en: 'Goes off by the lab’s clock (Spark: ProcessingTimeTimeout).',
-    'pt-BR': 'Dispara pelo relógio do laboratório (Spark: ProcessingTimeTimeout).',
-    es: 'Salta por el reloj del laboratorio (Spark: ProcessingTimeTimeout).',
+    'pt-BR': 'Dispara pelo relógio do lab (Spark: ProcessingTimeTimeout).',
+    es: 'Salta por el reloj del lab (Spark: ProcessingTimeTimeout).',
   },
   timerMoment: { en: 'Goes off', 'pt-BR': 'Dispara', es: 'Salta' },
   timer_after: {
@@ -89,7 +89,7 @@ export const editors = words({
   noFiles: {
     en: 'There is no CSV, NDJSON, JSON or Parquet file beside the lab. Put one there, or write its path.',
     'pt-BR':
-      'Não há arquivo CSV, NDJSON, JSON ou Parquet ao lado do laboratório. Ponha um ali ou escreva o caminho.',
-    es: 'No hay ningún archivo CSV, NDJSON, JSON o Parquet junto al laboratorio. Pon uno ahí o escribe su ruta.',
+      'Não há arquivo CSV, NDJSON, JSON ou Parquet ao lado do lab. Ponha um ali ou escreva o caminho.',
+    es: 'No hay ningún archivo CSV, NDJSON, JSON o Parquet junto al lab. Pon uno ahí o escribe su ruta.',
   },
 })

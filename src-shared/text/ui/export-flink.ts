@@ -4,8 +4,8 @@ import { words } from './words'
 export const exportFlink = words({
   madeBy: {
     en: 'Written by Sluice from the lab {lab}; README.md says how to run it.',
-    'pt-BR': 'Escrito pelo Sluice a partir do laboratório {lab}; README.md diz como executá-lo.',
-    es: 'Escrito por Sluice a partir del laboratorio {lab}; README.md dice cómo ejecutarlo.',
+    'pt-BR': 'Escrito pelo Sluice a partir do lab {lab}; README.md diz como executá-lo.',
+    es: 'Escrito por Sluice a partir del lab {lab}; README.md dice cómo ejecutarlo.',
   },
   writes: {
     en: 'One job writes to all places, so what they share is computed once.',
@@ -56,8 +56,8 @@ export const exportFlink = words({
   intro: {
     en: 'The lab `{lab}` as a job in Flink SQL, for Flink {version}. Sluice wrote it; it is yours to change.',
     'pt-BR':
-      'O laboratório `{lab}` como job em Flink SQL, para o Flink {version}. O Sluice o escreveu; mude o que quiser.',
-    es: 'El laboratorio `{lab}` como job en Flink SQL, para Flink {version}. Lo escribió Sluice; cambia lo que quieras.',
+      'O lab `{lab}` como job em Flink SQL, para o Flink {version}. O Sluice o escreveu; mude o que quiser.',
+    es: 'El lab `{lab}` como job en Flink SQL, para Flink {version}. Lo escribió Sluice; cambia lo que quieras.',
   },
   runNote: {
     en: 'Java 17 and Maven are needed; Maven fetches the connectors of `pom.xml` into `jars`, once. On Windows: `.venv\\Scripts\\Activate.ps1`, then `.\\submit.ps1`. `job.sql` has the statements, under the title of each node; `run.py` fills in the settings and sends them. Without `FLINK_MASTER` Flink runs in this process.',

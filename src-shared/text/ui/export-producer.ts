@@ -5,8 +5,8 @@ export const exportProducer = words({
   producer: {
     en: 'Fills the topics of the lab {lab}: the same fields and rates. Its values are other ones than Sluice makes from this seed.',
     'pt-BR':
-      'Enche os tópicos do laboratório {lab}: os mesmos campos e ritmos. Os valores são outros que os que o Sluice gera com esta semente.',
-    es: 'Llena los topics del laboratorio {lab}: los mismos campos y ritmos. Los valores son otros que los que Sluice genera con esta semilla.',
+      'Enche os tópicos do lab {lab}: os mesmos campos e ritmos. Os valores são outros que os que o Sluice gera com esta semente.',
+    es: 'Llena los topics del lab {lab}: los mismos campos y ritmos. Los valores son otros que los que Sluice genera con esta semilla.',
   },
   event: {
     en: 'One event: its number, its moment, and the chance that belongs to it alone.',
@@ -113,8 +113,8 @@ export const exportProducer = words({
   },
   asBytes: {
     en: 'Encodes a key as the lab does. A missing value gives no key.',
-    'pt-BR': 'Uma chave como o laboratório a escreve; sem valor, não há chave.',
-    es: 'Una clave como la escribe el laboratorio; sin valor, no hay clave.',
+    'pt-BR': 'Uma chave como o lab a escreve; sem valor, não há chave.',
+    es: 'Una clave como la escribe el lab; sin valor, no hay clave.',
   },
   chance: {
     en: 'Chance of its own, so that a fault leaves all sound events as they are.',

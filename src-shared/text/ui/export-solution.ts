@@ -41,8 +41,8 @@ export const exportSolution = words({
   stepJobLacks: {
     en: 'The job needs a change of the lab first: `sluice validate {lab} --for pyspark` names what Spark lacks. Until then run the lab in Sluice.',
     'pt-BR':
-      'O job pede antes uma mudança no laboratório: `sluice validate {lab} --for pyspark` diz o que falta ao Spark. Até lá, execute o laboratório no Sluice.',
-    es: 'El job pide antes un cambio en el laboratorio: `sluice validate {lab} --for pyspark` dice qué le falta a Spark. Hasta entonces ejecuta el laboratorio en Sluice.',
+      'O job pede antes uma mudança no lab: `sluice validate {lab} --for pyspark` diz o que falta ao Spark. Até lá, execute o lab no Sluice.',
+    es: 'El job pide antes un cambio en el lab: `sluice validate {lab} --for pyspark` dice qué le falta a Spark. Hasta entonces ejecuta el lab en Sluice.',
   },
   stepRecords: {
     en: 'Send records for a try: `python job/producer.py`, or let the squad send theirs.',

@@ -4,8 +4,8 @@ import { words } from './words'
 export const exportCode = words({
   madeBy: {
     en: 'Written by Sluice from the lab {lab}; README.md says how to run it.',
-    'pt-BR': 'Escrito pelo Sluice a partir do laboratório {lab}; README.md diz como executá-lo.',
-    es: 'Escrito por Sluice a partir del laboratorio {lab}; README.md dice cómo ejecutarlo.',
+    'pt-BR': 'Escrito pelo Sluice a partir do lab {lab}; README.md diz como executá-lo.',
+    es: 'Escrito por Sluice a partir del lab {lab}; README.md dice cómo ejecutarlo.',
   },
   support: {
     en: 'What the functions of job.py share. Settings come from the environment; see README.md.',
@@ -15,8 +15,8 @@ export const exportCode = words({
   },
   session: {
     en: 'The lab’s zone, and Spark 3.5’s rules: what cannot be read becomes NULL.',
-    'pt-BR': 'O fuso do laboratório e as regras do Spark 3.5: o que não se lê vira NULL.',
-    es: 'La zona del laboratorio y las reglas de Spark 3.5: lo que no se lee pasa a NULL.',
+    'pt-BR': 'O fuso do lab e as regras do Spark 3.5: o que não se lê vira NULL.',
+    es: 'La zona del lab y las reglas de Spark 3.5: lo que no se lee pasa a NULL.',
   },
   relay: {
     en: 'A query in Spark’s real-time mode: REAL_TIME is the time between its checkpoints.',
@@ -167,16 +167,15 @@ export const exportCode = words({
 export const exportReadme = words({
   intro: {
     en: 'The lab `{lab}` as a job for Spark {spark}. Sluice wrote it; it is yours to change.',
-    'pt-BR':
-      'O laboratório `{lab}` como job do Spark {spark}. O Sluice o escreveu; mude o que quiser.',
-    es: 'El laboratorio `{lab}` como job de Spark {spark}. Lo escribió Sluice; cambia lo que quieras.',
+    'pt-BR': 'O lab `{lab}` como job do Spark {spark}. O Sluice o escreveu; mude o que quiser.',
+    es: 'El lab `{lab}` como job de Spark {spark}. Lo escribió Sluice; cambia lo que quieras.',
   },
   run: { en: 'Run it', 'pt-BR': 'Executar', es: 'Ejecutar' },
   runNote: {
     en: 'Java 17 is needed. On Windows: `.venv\\Scripts\\Activate.ps1`, then `.\\submit.ps1`. Words after the script go to spark-submit, such as `--master`. `job.py` has one function for each node of the lab; `support.py` has what they share.',
     'pt-BR':
-      'É preciso Java 17. No Windows: `.venv\\Scripts\\Activate.ps1` e depois `.\\submit.ps1`. As palavras após o script vão para o spark-submit, como `--master`. `job.py` tem uma função por nó do laboratório; `support.py`, o que elas compartilham.',
-    es: 'Hace falta Java 17. En Windows: `.venv\\Scripts\\Activate.ps1` y luego `.\\submit.ps1`. Las palabras tras el script van a spark-submit, como `--master`. `job.py` tiene una función por nodo del laboratorio; `support.py`, lo que comparten.',
+      'É preciso Java 17. No Windows: `.venv\\Scripts\\Activate.ps1` e depois `.\\submit.ps1`. As palavras após o script vão para o spark-submit, como `--master`. `job.py` tem uma função por nó do lab; `support.py`, o que elas compartilham.',
+    es: 'Hace falta Java 17. En Windows: `.venv\\Scripts\\Activate.ps1` y luego `.\\submit.ps1`. Las palabras tras el script van a spark-submit, como `--master`. `job.py` tiene una función por nodo del lab; `support.py`, lo que comparten.',
   },
   topics: {
     en: 'The job makes the topics that it fills. Every other topic that it reads must be there before it starts: Spark ends a query whose topic is missing.',
@@ -187,8 +186,8 @@ export const exportReadme = words({
   beside: { en: 'Around the job', 'pt-BR': 'Em volta do job', es: 'Alrededor del job' },
   besideCompose: {
     en: '`compose.yaml` starts the engines that the lab connects to.',
-    'pt-BR': '`compose.yaml` inicia os motores a que o laboratório se conecta.',
-    es: '`compose.yaml` arranca los motores a los que se conecta el laboratorio.',
+    'pt-BR': '`compose.yaml` inicia os motores a que o lab se conecta.',
+    es: '`compose.yaml` arranca los motores a los que se conecta el lab.',
   },
   besideProducer: {
     en: '`producer.py` fills the topics with the same fields and rates as Sluice; the values are other ones, even with its seed. `SEED` and `EVENTS` are its settings.',

@@ -81,12 +81,12 @@ export const exports = words({
       other: '{name} cannot do {n} things of this lab.',
     },
     'pt-BR': {
-      one: '{name} não consegue fazer {n} coisa deste laboratório.',
-      other: '{name} não consegue fazer {n} coisas deste laboratório.',
+      one: '{name} não consegue fazer {n} coisa deste lab.',
+      other: '{name} não consegue fazer {n} coisas deste lab.',
     },
     es: {
-      one: '{name} no puede hacer {n} cosa de este laboratorio.',
-      other: '{name} no puede hacer {n} cosas de este laboratorio.',
+      one: '{name} no puede hacer {n} cosa de este lab.',
+      other: '{name} no puede hacer {n} cosas de este lab.',
     },
   },
   showProblems: {
@@ -106,8 +106,8 @@ export const exports = words({
   },
   noCode: {
     en: 'This lab has no code yet.',
-    'pt-BR': 'Ainda não há código para este laboratório.',
-    es: 'Aún no hay código para este laboratorio.',
+    'pt-BR': 'Ainda não há código para este lab.',
+    es: 'Aún no hay código para este lab.',
   },
   noCodeHint: {
     en: 'Mend its problems, or choose another target.',

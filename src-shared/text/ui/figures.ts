@@ -189,8 +189,8 @@ export const figures = words({
   deletedUnreadIs: {
     en: 'Records that retention deleted before a job read them; those of the lab are part of lost.',
     'pt-BR':
-      'Mensagens que a retenção apagou antes de serem lidas; as do laboratório são parte das perdidas.',
-    es: 'Registros que la retención borró antes de leerse; los del laboratorio son parte de los perdidos.',
+      'Mensagens que a retenção apagou antes de serem lidas; as do lab são parte das perdidas.',
+    es: 'Registros que la retención borró antes de leerse; los del lab son parte de los perdidos.',
   },
   deletedUnreadWhere: {
     en: 'By the offsets that a job finds skipped where the topic now begins.',

@@ -184,8 +184,8 @@ export const follow = words({
   },
   noneCame: {
     en: 'No record came within {n} seconds. Run the lab, or send a test record.',
-    'pt-BR': 'Nenhum registro chegou em {n} segundos. Rode o laboratório ou envie um de teste.',
-    es: 'No llegó ningún registro en {n} segundos. Ejecuta el laboratorio o envía uno de prueba.',
+    'pt-BR': 'Nenhum registro chegou em {n} segundos. Rode o lab ou envie um de teste.',
+    es: 'No llegó ningún registro en {n} segundos. Ejecuta el lab o envía uno de prueba.',
   },
   notFound: {
     en: 'None of the last records led to this row. It may be older than those that the topic is searched for.',
@@ -195,7 +195,7 @@ export const follow = words({
   },
   notRunning: {
     en: 'Start the lab: records are followed while it runs or is paused.',
-    'pt-BR': 'Inicie o laboratório: registros são seguidos enquanto ele roda ou está pausado.',
-    es: 'Inicia el laboratorio: los registros se siguen mientras corre o está en pausa.',
+    'pt-BR': 'Inicie o lab: registros são seguidos enquanto ele roda ou está pausado.',
+    es: 'Inicia el lab: los registros se siguen mientras corre o está en pausa.',
   },
 })

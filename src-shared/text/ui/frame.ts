@@ -117,8 +117,8 @@ export const frame = words({
 
   hostStopped: {
     en: 'The lab host stopped. Reconnecting…',
-    'pt-BR': 'O processo do laboratório parou. Reconectando…',
-    es: 'El proceso del laboratorio se detuvo. Reconectando…',
+    'pt-BR': 'O processo do lab parou. Reconectando…',
+    es: 'El proceso del lab se detuvo. Reconectando…',
   },
   afterCrash: {
     en: 'Sluice ended unexpectedly. These labs continue from their checkpoint: {labs}.',
@@ -143,13 +143,13 @@ export const frame = words({
   },
   hostBack: {
     en: 'The lab is back.',
-    'pt-BR': 'O laboratório voltou.',
-    es: 'El laboratorio volvió.',
+    'pt-BR': 'O lab voltou.',
+    es: 'El lab volvió.',
   },
   connecting: {
     en: 'Connecting to the lab…',
-    'pt-BR': 'Conectando ao laboratório…',
-    es: 'Conectando con el laboratorio…',
+    'pt-BR': 'Conectando ao lab…',
+    es: 'Conectando con el lab…',
   },
   noToken: {
     en: 'This page does not have the key of the lab that runs now. Open the address that the terminal printed.',

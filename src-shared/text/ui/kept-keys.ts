@@ -40,8 +40,8 @@ export const keptKeys = words({
   },
   notRunning: {
     en: 'Start the lab: its state shows while it runs.',
-    'pt-BR': 'Inicie o laboratório: o estado aparece enquanto ele roda.',
-    es: 'Inicia el laboratorio: el estado se ve mientras corre.',
+    'pt-BR': 'Inicie o lab: o estado aparece enquanto ele roda.',
+    es: 'Inicia el lab: el estado se ve mientras corre.',
   },
   noKeys: { en: 'No such key is kept.', 'pt-BR': 'Não há tal chave.', es: 'No hay tal clave.' },
   noNodes: {

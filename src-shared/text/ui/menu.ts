@@ -3,8 +3,8 @@ import { words } from './words'
 
 export const menu = words({
   file: { en: '&File', 'pt-BR': '&Arquivo', es: '&Archivo' },
-  openLab: { en: 'Open lab…', 'pt-BR': 'Abrir laboratório…', es: 'Abrir laboratorio…' },
-  labFiles: { en: 'Lab files', 'pt-BR': 'Arquivos de laboratório', es: 'Archivos de laboratorio' },
+  openLab: { en: 'Open lab…', 'pt-BR': 'Abrir lab…', es: 'Abrir lab…' },
+  labFiles: { en: 'Lab files', 'pt-BR': 'Arquivos de lab', es: 'Archivos de lab' },
   newWindow: { en: 'New window', 'pt-BR': 'Nova janela', es: 'Nueva ventana' },
   showData: {
     en: 'Show data folder',
@@ -14,7 +14,7 @@ export const menu = words({
   settings: { en: 'Settings…', 'pt-BR': 'Configurações…', es: 'Ajustes…' },
   edit: { en: '&Edit', 'pt-BR': '&Editar', es: '&Edición' },
   view: { en: '&View', 'pt-BR': '&Exibir', es: '&Ver' },
-  labs: { en: 'Labs', 'pt-BR': 'Laboratórios', es: 'Laboratorios' },
+  labs: { en: 'Labs', 'pt-BR': 'Labs', es: 'Labs' },
   topics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
   query: { en: 'Query', 'pt-BR': 'Consulta', es: 'Consulta' },
   engines: { en: 'Engines', 'pt-BR': 'Motores', es: 'Motores' },

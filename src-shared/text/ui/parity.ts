@@ -154,8 +154,8 @@ export const parity = words({
   empties: {
     en: 'Both engines fill {names}: the topics and tables of this lab there are emptied before, in between and afterwards. Choose a connection for tests.',
     'pt-BR':
-      'Os dois motores enchem {names}: os tópicos e tabelas deste laboratório ali são esvaziados antes, entre as execuções e no fim. Escolha uma conexão de testes.',
-    es: 'Los dos motores llenan {names}: los topics y tablas de este laboratorio allí se vacían antes, entre medias y al final. Elige una conexión de pruebas.',
+      'Os dois motores enchem {names}: os tópicos e tabelas deste lab ali são esvaziados antes, entre as execuções e no fim. Escolha uma conexão de testes.',
+    es: 'Los dos motores llenan {names}: los topics y tablas de este lab allí se vacían antes, entre medias y al final. Elige una conexión de pruebas.',
   },
   ready: {
     en: '{engine} is here ({version}).',
@@ -181,8 +181,8 @@ export const parity = words({
   },
   none: {
     en: 'This lab has not been compared yet.',
-    'pt-BR': 'Este laboratório ainda não foi comparado.',
-    es: 'Este laboratorio aún no se ha comparado.',
+    'pt-BR': 'Este lab ainda não foi comparado.',
+    es: 'Este lab aún no se ha comparado.',
   },
   noneHint: {
     en: 'The same events go through the built-in engine and {engine}; then each table is compared row by row.',

@@ -16,8 +16,8 @@ export const times = words({
   goOn: { en: 'Go on', 'pt-BR': 'Continuar', es: 'Seguir' },
   freezeHint: {
     en: 'Stops the picture only; the lab goes on',
-    'pt-BR': 'Para só a imagem; o laboratório continua',
-    es: 'Para solo la imagen; el laboratorio sigue',
+    'pt-BR': 'Para só a imagem; o lab continua',
+    es: 'Para solo la imagen; el lab sigue',
   },
   backInTime: { en: 'Back 10 s', 'pt-BR': 'Voltar 10 s', es: 'Atrás 10 s' },
   lead: {
@@ -57,8 +57,8 @@ export const times = words({
   },
   notRunning: {
     en: 'The lab does not run. Run it to see its event time.',
-    'pt-BR': 'O laboratório não está em execução. Execute-o para ver o tempo.',
-    es: 'El laboratorio no está en marcha. Ejecútalo para ver el tiempo.',
+    'pt-BR': 'O lab não está em execução. Execute-o para ver o tempo.',
+    es: 'El lab no está en marcha. Ejecútalo para ver el tiempo.',
   },
   newest: { en: 'newest {at}', 'pt-BR': 'mais novo {at}', es: 'más nuevo {at}' },
   windows: { en: 'Windows', 'pt-BR': 'Janelas', es: 'Ventanas' },
@@ -130,8 +130,8 @@ export const times = words({
   },
   openClock: {
     en: 'Window {window} closes when the lab’s clock reaches {end}.',
-    'pt-BR': 'A janela {window} fecha quando o relógio do laboratório chegar a {end}.',
-    es: 'La ventana {window} se cierra cuando el reloj del laboratorio llegue a {end}.',
+    'pt-BR': 'A janela {window} fecha quando o relógio do lab chegar a {end}.',
+    es: 'La ventana {window} se cierra cuando el reloj del lab llegue a {end}.',
   },
   leaveIdle: {
     en: 'Leave idle partitions out after {length}',

@@ -10,13 +10,13 @@ export const whys = words({
   },
   nothingHint: {
     en: 'It looks at this lab, its topics and groups, and at what other clients send.',
-    'pt-BR': 'Ele olha este laboratório, seus tópicos e grupos, e o que outros clientes enviam.',
-    es: 'Mira este laboratorio, sus topics y grupos, y lo que envían otros clientes.',
+    'pt-BR': 'Ele olha este lab, seus tópicos e grupos, e o que outros clientes enviam.',
+    es: 'Mira este lab, sus topics y grupos, y lo que envían otros clientes.',
   },
   inLab: {
     en: 'In the lab file: {path}: {to}',
-    'pt-BR': 'No arquivo do laboratório: {path}: {to}',
-    es: 'En el archivo del laboratorio: {path}: {to}',
+    'pt-BR': 'No arquivo do lab: {path}: {to}',
+    es: 'En el archivo del lab: {path}: {to}',
   },
   partitions: {
     en: 'Give {topic} {n} partitions',
