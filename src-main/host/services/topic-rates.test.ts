@@ -34,6 +34,11 @@ it('reads a slow topic by its news, and not by the looks between them', () => {
   for (const rate of rates) expect(rate).toBeCloseTo(0.2, 1)
 })
 
+it('says no more digits than it knows', () => {
+  const rates = looksWhen(ms => Math.floor(ms / 300), [0, 2050, 4010, 6100, 8020]).slice(1)
+  for (const rate of rates) expect(String(rate)).toMatch(/^3(\.\d)?$|^2\.\d$/)
+})
+
 it('falls to nothing when nothing comes any more', () => {
   const rates = looksAt(ms => Math.min(ms, 20_000) / 100, 14)
   expect(rates.slice(10)).toEqual([10, 10, 0, 0])

@@ -8,6 +8,7 @@ const LOOK_MS_MIN = 1000
 const WINDOW_MS = 10_000
 /** News that have not come after so many usual gaps will not come: the topic is idle. */
 const OVERDUE = 1.5
+const NEWS_EXACT = 100
 
 interface Look {
   readonly at: number
@@ -64,7 +65,10 @@ class TopicRate {
     // Where news are rarer than looks, they may have come right after one.
     const slackMs = usualMs > gapMs * OVERDUE ? gapMs : 0
     if (now - last.at > usualMs * OVERDUE + slackMs) return 0
-    return ((last.records - first.records) * 1000) / spanMs
+    const news = last.records - first.records
+    const rate = (news * 1000) / spanMs
+    // A look may have missed the newest record: of a few, a third digit would be made up.
+    return news < NEWS_EXACT ? Number(rate.toPrecision(2)) : rate
   }
 
   /** Keeps the window, and always two looks with news between them. */
