@@ -34,6 +34,12 @@ it('reads a slow topic by its news, and not by the looks between them', () => {
   for (const rate of rates) expect(rate).toBeCloseTo(0.2, 1)
 })
 
+it('forgets the first look, which fell between two records, when there are better ones', () => {
+  // Records at 0, 5, 10 and 15 s; the first look is right before one.
+  const rates = looksWhen(ms => Math.floor(ms / 5000), [4900, 6900, 8900, 10_900, 12_900, 15_900])
+  expect(rates.at(-1)).toBeCloseTo(0.2, 1)
+})
+
 it('says no more digits than it knows', () => {
   const rates = looksWhen(ms => Math.floor(ms / 300), [0, 2050, 4010, 6100, 8020]).slice(1)
   for (const rate of rates) expect(String(rate)).toMatch(/^3(\.\d)?$|^2\.\d$/)

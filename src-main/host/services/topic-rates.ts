@@ -13,6 +13,7 @@ const NEWS_EXACT = 100
 interface Look {
   readonly at: number
   readonly records: number
+  readonly isNews?: boolean
 }
 
 export class TopicRates {
@@ -51,7 +52,9 @@ class TopicRate {
       this.looks = [{ at, records }]
       return (this.rate = ((records - last.records) * 1000) / gapMs)
     }
-    if (records > last.records) this.looks.push({ at, records })
+    if (records > last.records) this.looks.push({ at, records, isNews: true })
+    // The first look fell somewhere between two records: it serves only until there are better ones.
+    if (this.looks.length > 2 && this.looks[0]?.isNews !== true) this.looks.shift()
     this.forget(at)
     return (this.rate = this.measured(at, gapMs))
   }
