@@ -90,6 +90,8 @@ export interface JobInput {
    */
   drained(): Promise<boolean>
   close(): Promise<void>
+  /** Once all jobs have ended. */
+  lookLast?(): Promise<void>
 }
 
 /** Cuts a chunk in two behind so many records. */

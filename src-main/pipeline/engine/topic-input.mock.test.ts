@@ -92,6 +92,15 @@ describe('records that were deleted before they were read', () => {
   })
 })
 
+it('has the lag that every tool sees, once the other jobs have ended too', async () => {
+  Object.assign(broker, { earliest: 0, latest: 100 })
+  const { input } = await opened()
+  await input.close()
+  broker.latest = 103
+  await input.lookLast()
+  expect(input.lag).toBe(103)
+})
+
 describe('a topic that was made anew and filled past what was read', () => {
   const gone = { code: 'run-topic-gone', params: { topic: 'in' } }
   const saved = async () => JSON.parse(JSON.stringify((await opened()).input.save())) as Json

@@ -26,6 +26,8 @@ const QUEUE_BYTES_MAX = 64 * 1024 * 1024
  */
 const GONE_LOOKS = 3
 const GONE_LOOK_MS = 1000
+/** A broker that does not answer holds up no stop. */
+const LAST_LOOK_MS = 1000
 /** Between two looks whether records still come out of the same topic. */
 const SAME_LOOK_MS = 500
 
@@ -350,6 +352,16 @@ export class TopicInput implements JobInput {
     this.closed = true
     this.queue.clear()
     await this.mirrorEnd()
-    await Promise.all([this.consumer?.close(), this.admin.close()])
+    await this.consumer?.close()
+  }
+
+  /** Other jobs may have written to the topic after this one had ended: that waits here too. */
+  async lookLast(): Promise<void> {
+    if (this.positions.size > 0 && !this.failure) {
+      const ends = this.admin.endsOf(this.topic.topic).catch(() => [])
+      for (const { partition, latest } of await Promise.race([ends, sleep(LAST_LOOK_MS, [])]))
+        this.ends.set(partition, latest)
+    }
+    await this.admin.close()
   }
 }

@@ -222,6 +222,7 @@ export class Job {
 
   /** After the end: sinks stay open for reading back until here. */
   async closeSinks(): Promise<void> {
+    await Promise.all(this.inputs.map(input => input.lookLast?.()))
     await Promise.all([...this.graph.nodes.values()].map(async node => node.operator.close?.()))
   }
 
