@@ -1,7 +1,13 @@
 // A comparison of a made-up lab: two runs a seed, one of them on Spark, and the sheet of what they
 // gave. The places that it runs in are pretended.
 import { describe, expect, it } from 'vitest'
-import type { OutsideFacts, ParityProgress, RunResult, RunSummary } from '@shared/contract'
+import type {
+  OutsideFacts,
+  ParityEngine,
+  ParityProgress,
+  RunResult,
+  RunSummary,
+} from '@shared/contract'
 import { labFileSchema } from '@shared/lab'
 import { compareEngines } from './comparison'
 import type { Place } from './temporary-place'
@@ -55,6 +61,7 @@ interface Pretended {
   /** What each side ends with: here, and on Spark. */
   readonly rows: readonly [object, object]
   readonly lab?: typeof lab
+  readonly engine?: ParityEngine
   readonly more?: Partial<RunResult>
   readonly seeds?: readonly number[]
   readonly profiles?: Readonly<Record<string, string>>
@@ -75,7 +82,7 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
   const stopped: string[] = []
   const news: Partial<ParityProgress>[] = []
   const cancel = new AbortController()
-  const onSpark = () => started.at(-1)?.spark !== undefined
+  const onSpark = () => (started.at(-1)?.spark ?? started.at(-1)?.flink) !== undefined
   const state = () => (stopped.length > 0 ? 'stopped' : (wish.state ?? 'finished'))
   const summary = (): RunSummary => ({
     ...{ lab: 'small', state: state(), seed: 3, fingerprint: 'f', eventsPerSecond: 0 },
@@ -114,7 +121,7 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
         ref: 'small',
         text: 'text',
         lab: wish.lab ?? lab,
-        engine: 'spark-3.5',
+        engine: wish.engine ?? 'spark-3.5',
         master: 'local[*]',
         events: 5,
       },
@@ -187,6 +194,35 @@ describe('a comparison', () => {
     expect(sheet).toMatchObject({ seeds: [{ tables: [{ leftOut: ['at'] }, {}] }] })
     const none = await compared({ rows: [ROW, ROW], lab: figures })
     expect(none.sheet).toMatchObject({ isEqual: true, rules: [1] })
+  })
+
+  it('does not compare on Flink what is behind a topic that the lab’s own jobs fill', async () => {
+    const connection = 'broker'
+    const chained = labFileSchema.parse({
+      ...timed,
+      nodes: {
+        ...timed.nodes,
+        again: { type: 'topic', from: 'order', with: { connection, topic: 'again' } },
+        read: { type: 'parse', from: 'again', with: { fields: { at: 'long' } } },
+        seen: { type: 'console', from: 'read' },
+      },
+    })
+    const totals = [{ ...ROW, batch: 1 }]
+    const rows = [ROW, ROW] as const
+    const wish = { rows, lab: chained, more: { tables: { totals, seen: [{ at: 1 }] } } }
+    const { sheet } = await compared({ ...wish, engine: 'flink' })
+    expect(sheet).toMatchObject({
+      ...{ isEqual: true, rules: [1, 4] },
+      seeds: [
+        {
+          tables: [
+            { table: 'seen', rule: 4 },
+            { table: 'totals', equal: 1 },
+          ],
+        },
+      ],
+    })
+    expect((await compared(wish)).sheet).toMatchObject({ isEqual: true, rules: [1] })
   })
 
   it('reads here the batches that the other engine told', async () => {

@@ -13,12 +13,12 @@ import {
 import { LabError } from '@shared/errors'
 import { followFeed } from '@shared/feed'
 import { textIn, type LabFile, type Language } from '@shared/lab'
-import { tablesByCut } from '@main/pipeline'
+import { tablesBehindJobs, tablesByCut } from '@main/pipeline'
 import type { StartOptions } from '../runs/lab-runs'
 import { compareTables } from './compare'
 import { otherEngines } from './other-engines'
 import { profilesOf, type Chosen } from './offers'
-import { LATE_RULE, leftOutOf, type LeftOut } from './rules'
+import { LATE_RULE, leftOutOf, UNFILLED_RULE, type LeftOut } from './rules'
 import type { OpenPlace, Place } from './temporary-place'
 
 export interface ComparisonWish {
@@ -179,7 +179,7 @@ async function resultOf({ client }: Place, lab: string): Promise<RunResult> {
 }
 
 function seedParity(
-  { lab, seeds }: ComparisonWish,
+  { lab, engine, seeds }: ComparisonWish,
   seed: number,
   here: RunResult,
   there: RunResult,
@@ -189,9 +189,11 @@ function seedParity(
   const wereLate = here.ledger.tooLate + there.ledger.tooLate > 0
   const { batches = {} } = there
   const count = Math.max(0, ...Object.values(batches).map(({ length }) => length))
-  const notCompared = new Map(
-    wereLate ? tablesByCut(lab, batches).map(table => [table, LATE_RULE]) : [],
-  )
+  const unfilled = otherEngines[engine].writesTables ? [] : tablesBehindJobs(lab)
+  const notCompared = new Map([
+    ...(wereLate ? tablesByCut(lab, batches).map(table => [table, LATE_RULE] as const) : []),
+    ...unfilled.map(table => [table, UNFILLED_RULE] as const),
+  ])
   return {
     seed,
     fingerprint: here.fingerprint,

@@ -14,7 +14,7 @@ interface OtherEngine {
   readonly wish: (master: string) => Pick<StartOptions, 'spark' | 'sparkVersion' | 'flink'>
   /** It reads topics in batches, and tells how it cut them. */
   readonly hasBatches: boolean
-  /** It writes into the lab's tables itself, so it must reach them. */
+  /** It writes into the lab's tables and topics itself, so it must reach them. */
   readonly writesTables: boolean
 }
 

@@ -16,6 +16,9 @@ const RULES: readonly Rule[] = [
 /** Of whole tables, by seed: records were late, and each side cut its input in its own way. */
 export const LATE_RULE = 2
 
+/** Of whole tables: behind a topic that the lab's own jobs fill, for an engine that only reads. */
+export const UNFILLED_RULE = 4
+
 /** The numbers of batches are each engine's own. */
 function batchNumbers(lab: LabFile): Record<string, string[]> {
   const found: Record<string, string[]> = {}
