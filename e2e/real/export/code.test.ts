@@ -27,10 +27,13 @@ describe('the code of an exported job', () => {
     async lab => judge(await copyOf(lab)),
   )
 
-  it.each(FLINK)('of %s for Flink compiles, is well-formed and well-typed', async lab =>
-    judge(await copyOf(`flink/${lab}`)),
+  it.each([...FLINK, 'orders-avro'])(
+    'of %s for Flink compiles, is well-formed and well-typed',
+    async lab => judge(await copyOf(`flink/${lab}`)),
   )
 
-  it('of R4 for Spark 4 compiles, is well-formed and well-typed', async () =>
-    judge(await copyOf('spark-4/r4-simulator'), '4'))
+  it.each(['r4-simulator', 'timers'])(
+    'of %s for Spark 4 compiles, is well-formed and well-typed',
+    async lab => judge(await copyOf(`spark-4/${lab}`), '4'),
+  )
 })

@@ -27,7 +27,7 @@ python_version = "3.10"
 strict = true
 
 [[tool.mypy.overrides]]
-module = ["pyflink.*", "faker.*", "kafka.*"]
+module = ["pyflink.*", "faker.*", "fastavro.*", "kafka.*"]
 ignore_missing_imports = true
 follow_imports = "skip"
 `
@@ -108,7 +108,7 @@ def registry(found: re.Match[str]) -> str:
         password = os.environ.get(f"{found[1]}_PASSWORD", "")
         options["basic-auth.credentials-source"] = "USER_INFO"
         options["basic-auth.user-info"] = f"{user}:{password}"
-    lines = [f"'value.avro-confluent.{name}' = '{quoted(value)}'" for name, value in options.items()]
+    lines = [f"'value.avro-confluent.{name}' = '{quoted(text)}'" for name, text in options.items()]
     return ",\\n  ".join(lines)
 `
 

@@ -42,9 +42,7 @@ def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataF
 ${registryFunction(doc('registry')).join('\n')}
 
 
-def avro_records(
-    records: DataFrame, connection: str, subject: str, schema: str = ""
-) -> DataFrame:
+def avro_records(records: DataFrame, connection: str, subject: str, schema: str = "") -> DataFrame:
     """${doc('avroRecords')}"""
     place = f"subjects/{subject}/versions"
     if schema:

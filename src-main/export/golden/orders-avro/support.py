@@ -122,9 +122,7 @@ def registry(connection: str, path: str, body: dict[str, str] | None = None) -> 
         return json.load(answer)
 
 
-def avro_records(
-    records: DataFrame, connection: str, subject: str, schema: str = ""
-) -> DataFrame:
+def avro_records(records: DataFrame, connection: str, subject: str, schema: str = "") -> DataFrame:
     """A value has a zero and the schema’s id before it; from_avro knows no such header."""
     place = f"subjects/{subject}/versions"
     if schema:
