@@ -52,6 +52,16 @@ it('has what a Map has', () => {
   expect(readdirSync(dir)).toEqual([])
 })
 
+it('gives records that are longer than it reads at once', () => {
+  const store = new ColdStore(join(dir, 'c'))
+  const keys = ['first', 'second', 'third']
+  const long = (key: string) => key.repeat(400_000)
+  for (const k of keys) store.set(k, long(k))
+  const isWhole = Array.from(store.entries(), ([k, v]) => [k, v === long(k)])
+  expect(isWhole).toEqual(keys.map(k => [k, true]))
+  store.close()
+})
+
 it('grows, and leaves dead records behind', () => {
   const store = new ColdStore(join(dir, 'b'))
   const long = 'x'.repeat(4000)

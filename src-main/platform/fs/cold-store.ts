@@ -1,8 +1,8 @@
 // Keys with texts in a file, for state that is larger than memory: an append-only file, and in memory
-// a table of hashes and places in the file (8 bytes for each key and its spare room). It is not durable and need not be: a
-// checkpoint has all of it, so the file is unlinked as soon as it is open, and a crash leaves nothing
-// behind. An embedded database would sync, keep a tree and a journal for nothing; measured beside
-// this file it was slower (docs/decisions/12-cold-state.md).
+// a table of hashes and places in the file (8 bytes for each key, and as much for spare room). It is
+// not durable and need not be: a checkpoint has all of it, so the file is unlinked as soon as it is
+// open, and a crash leaves nothing behind. An embedded database would sync, keep a tree and a journal
+// for nothing; measured beside this file it was slower (docs/decisions/12-cold-state.md).
 import { closeSync, ftruncateSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -144,6 +144,8 @@ export class ColdStore {
         bytes = Buffer.allocUnsafe(Math.max(wanted, piece))
         bytes = bytes.subarray(0, readSync(this.file, bytes, 0, bytes.length, place))
         at = 0
+        // The record may be longer than the piece, which now tells how long.
+        continue
       }
       const length = lengthAt(bytes, at)
       const valueAt = at + HEADER_BYTES + bytes.readUInt32LE(at)
