@@ -23,7 +23,8 @@ export class RunSteps {
   breaks: readonly Breakpoint[] = []
   private last: StepTrace | undefined
   count = 0
-  private under: Promise<void> | undefined
+  /** The last step that was asked for. */
+  private under: Promise<void> = Promise.resolve()
 
   /** The record at which a breakpoint stopped the run. */
   stop(jobs: readonly RunJob[]): BreakStop | undefined {
@@ -42,10 +43,10 @@ export class RunSteps {
   }
 
   /** One after the other. */
-  async step(by: StepSize, parts: StepParts): Promise<void> {
-    await this.under
-    this.under = this.take(by, parts).finally(() => (this.under = undefined))
-    return this.under
+  step(by: StepSize, parts: StepParts): Promise<void> {
+    const taken = this.under.then(() => this.take(by, parts))
+    this.under = taken.catch(() => {})
+    return taken
   }
 
   private async take(by: StepSize, parts: StepParts): Promise<void> {

@@ -1,13 +1,17 @@
 // The order in which a batch writes its sinks. The sinks are made up; the wiring is the engine's.
 import { DEAD_PORT, labFileSchema } from '@shared/lab'
 import { describe, expect, it } from 'vitest'
+import type { RawRecord } from '../../model/batch'
 import { bindLab } from '../../plan/check-lab'
 import { testRun } from '../../testing/test-run'
 import { LabClock } from '../clock'
+import type { Chunk, JobInput } from '../input'
 import { Commits } from './commits'
 import { JobGraph } from './graph'
 import { MicroBatches } from './micro-batches'
 import { SinkGate } from './sink-gate'
+import { StepWatch } from './step-watch'
+import { Stepper } from './stepper'
 
 const sql = (from: string) => ({ type: 'sql', from, with: { connection: 'tables', table: 't' } })
 const lab = labFileSchema.parse({
@@ -66,4 +70,79 @@ describe('a batch', () => {
     expect(written).toEqual(['strict 1 in batch 1', 'graves 1 in batch 1'])
     expect(await batches.next(false)).toBe(false)
   })
+
+  it('leaves no record out when a breakpoint stops it in the middle of what another left', async () => {
+    const cycle = await parts()
+    const edge = bindLab(lab, () => 0).edges.find(({ to }) => to === 'rows')
+    if (!edge) throw new Error('no such edge')
+    const watch = new StepWatch(
+      () => [],
+      () => {},
+    )
+    const graph = new JobGraph(
+      cycle.run,
+      bindLab(lab, () => 0),
+      ['rows'],
+      [],
+      watch,
+    )
+    const input = inputOf(edge.id, 8)
+    const batches = new MicroBatches({ ...cycle, graph, inputs: [input], edges: [edge], watch })
+    watch.ready()
+    const holds = (item: object) => 'offset' in item && (item.offset === 1 || item.offset === 3)
+    watch.breaks = new Map([[edge.id, [{ asked: { node: 'rows', where: '' }, holds }]]])
+    const read: number[] = []
+    for (let turn = 0; turn < 6; turn++) {
+      watch.release()
+      await batches.next(false, { records: 4, chunks: Infinity })
+      read.push(input.positions.get(0) ?? 0)
+    }
+    expect(input.saved).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    expect(read).toEqual([2, 4, 8, 8, 8, 8])
+  })
+
+  it('answers each step, also those behind one that fails', async () => {
+    const stepper = new Stepper()
+    const batches = new MicroBatches(await parts())
+    batches.next = () => Promise.reject(new Error('a batch fails'))
+    const steps = [stepper.ask('record'), stepper.ask('record')]
+    await expect(stepper.run(batches)).rejects.toThrow('a batch fails')
+    stepper.end()
+    expect(await Promise.all(steps)).toEqual([false, false])
+  })
 })
+
+/** So many records that are there at once. */
+function inputOf(id: string, count: number): JobInput & { readonly saved: number[] } {
+  const records = Array.from({ length: count }, (_, offset): RawRecord => {
+    const value = Buffer.from(JSON.stringify({ id: offset }))
+    return { partition: 0, offset, timeMs: 0, key: null, value, headers: {} }
+  })
+  const positions = new Map([[0, 0]])
+  const saved: number[] = []
+  let at = 0
+  return {
+    ...{ id, node: 'rows', port: 0, positions, saved },
+    ...{ failure: undefined, lag: 0, fill: 0 },
+    open: async () => {},
+    take: () => {
+      const from = at
+      at = count
+      const left = records.slice(from)
+      const batch = { rows: [], records: left }
+      return left.length > 0
+        ? { partition: 0, from, to: count, count: left.length, batch }
+        : undefined
+    },
+    takeRange: () => undefined,
+    saw: seen => void saved.push(...seen.map(({ offset }) => offset)),
+    done: (chunk: Chunk) => void positions.set(0, chunk.to),
+    committed: () => {},
+    save: () => null,
+    restore: () => {},
+    limitToNow: async () => {},
+    reachedLimit: async () => false,
+    drained: async () => false,
+    close: async () => {},
+  }
+}

@@ -63,8 +63,8 @@ export class MicroBatches {
 
   readonly debts: TriggerDebts
 
-  /** By input: what was taken from it and stands behind a breakpoint. */
-  private readonly rests = new Map<string, Chunk>()
+  /** By input, in order: what was taken from it and stands behind a breakpoint. */
+  private readonly rests = new Map<string, Chunk[]>()
 
   readonly tracer: Tracer
 
@@ -117,12 +117,12 @@ export class MicroBatches {
   }
 
   private take(input: JobInput, countMax: number): Chunk | undefined {
-    const rest = this.rests.get(input.id)
-    if (!rest) return input.take(countMax)
-    this.rests.delete(input.id)
+    const rests = this.rests.get(input.id)
+    const rest = rests?.shift()
+    if (!rests || !rest) return input.take(countMax)
     if (rest.count <= countMax) return rest
     const [first, other] = cutAfter(rest, countMax)
-    this.rests.set(input.id, other)
+    rests.unshift(other)
     return first
   }
 
@@ -226,7 +226,7 @@ export class MicroBatches {
 
   private cutBehind(input: JobInput, chunk: Chunk, count: number): Chunk {
     const [done, rest] = cutAfter(chunk, count)
-    this.rests.set(input.id, rest)
+    this.rests.set(input.id, [rest, ...(this.rests.get(input.id) ?? [])])
     return done
   }
 

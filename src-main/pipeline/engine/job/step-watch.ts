@@ -79,6 +79,7 @@ export class StepWatch {
 
   /** The run goes on. */
   release(): void {
+    this.isTracing = false
     this.stop = undefined
     this.broken = undefined
     this.record = undefined

@@ -33,7 +33,9 @@ export class Stepper {
   }
 
   async run(batches: MicroBatches): Promise<void> {
-    for (const { by, done } of this.waiting.splice(0)) {
+    // One that fails leaves the others to `end`.
+    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
+      const { by, done } = next
       let didSomething = false
       try {
         // A batch brings out what triggers keep.
