@@ -283,6 +283,17 @@ export class TopicInput implements JobInput {
     )
   }
 
+  /** Whether the topic has all records before these offsets, by partition. */
+  async reaches(offsets: Readonly<Record<string, number>>): Promise<boolean> {
+    const ends = await patiently(this.run, [this.node], this.stop, () =>
+      this.admin.endsOf(this.topic.topic),
+    )
+    const latest = new Map(ends.map(end => [end.partition, end.latest]))
+    return Object.entries(offsets).every(
+      ([partition, offset]) => (latest.get(Number(partition)) ?? 0) >= offset,
+    )
+  }
+
   takeRange(partition: number, from: number, to: number): Chunk | undefined {
     return this.queue.takeRange(partition, from, to)
   }
