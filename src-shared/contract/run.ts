@@ -13,6 +13,7 @@ import {
 } from '../lab'
 import { command, feed, none, query } from './define'
 import type { FollowView } from './follow'
+import { JOIN_OUTCOMES, type JoinView } from './joins'
 import type { PeekRecord } from './peek'
 import type { StateNode, StatePage } from './state'
 import {
@@ -353,6 +354,19 @@ export const runMethods = {
       key: z.array(z.string().max(10_000).nullable()).max(50).optional(),
       /** Values in full, where a list has their beginning. */
       whole: z.boolean().optional(),
+      from: z.number().int().min(0).optional(),
+      limit: z.number().int().min(1).max(1000).optional(),
+    }),
+  ),
+  /** What a join did with its rows: those that wait, found a partner or gave up. */
+  joins: query<JoinView>()(
+    z.strictObject({
+      lab,
+      node,
+      outcome: z.enum(JOIN_OUTCOMES).default('waiting'),
+      /** Exactly this key, or keys with this text in them. */
+      key: z.string().max(10_000).optional(),
+      search: z.string().max(200).optional(),
       from: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(1000).optional(),
     }),

@@ -35,6 +35,7 @@ import { runsHold, runsRelease } from './runs/hold'
 import { runsLetters, runsResend } from './runs/letters'
 import { runsTile } from './runs/tile'
 import { runsFollow } from './runs/follow'
+import { runsJoins } from './runs/joins'
 import { runsState } from './runs/state'
 import { runsTime } from './runs/time'
 import { runsList } from './runs/list'
@@ -71,6 +72,7 @@ export const verbs: readonly Verb[] = [
   runsResend,
   runsTile,
   runsFollow,
+  runsJoins,
   runsState,
   runsTime,
   runsClock,

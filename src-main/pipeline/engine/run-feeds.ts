@@ -6,6 +6,7 @@ import type { Follower } from './follow/follower'
 import type { GraphNode } from './job/graph'
 import type { RunJob } from './job/run-job'
 import type { EdgeStats, RunStats } from './stats'
+import { joinViewOf } from './join-view'
 import { statePageOf, statesOf } from './state-view'
 import { timeViewOf } from './time-view'
 
@@ -34,6 +35,7 @@ export function runFeeds({ stats, jobs, follower }: Shown): RunFeeds {
     follow: asked => follower.follow(asked),
     followNext: (from, waitMs) => follower.next(from, waitMs),
     followBack: (node, wanted) => follower.back(node, wanted),
+    joins: asked => joinViewOf(asked, nodeOf(jobs(), asked.node), stats.now()),
     state: asked => statePageOf(asked, nodeOf(jobs(), asked.node), stats.now()),
   }
 }

@@ -6,12 +6,8 @@ import { LabError } from '@shared/errors'
 import type { Json, KeptKey } from '../model/operator'
 import type { StateAsked } from '../model/run-types'
 import type { GraphNode } from './job/graph'
+import { lookThrough } from './look-through'
 
-/** Keys that are told, or passed over, in one turn. */
-const TOLD_A_TURN = 200
-const PASSED_A_TURN = 20_000
-/** A search goes no further in one answer. */
-const TOLD_MAX = 200_000
 const PAGE_KEYS = 100
 /** Of a value in a list. */
 const SHORT_VALUE = 2000
@@ -47,33 +43,19 @@ export async function statePageOf(
   const isWanted = (each: StateKey): boolean =>
     key ? sameKey(each.key, key) : wanted === undefined || hasText(each, wanted)
   const longest = key || whole ? Infinity : SHORT_VALUE
-  const items: StateKey[] = []
-  let fields: readonly string[] = []
-  let place = 0
-  let told = 0
-  let next: number | undefined
-  for (const tell of kept) {
-    if (place++ < from) {
-      if (place % PASSED_A_TURN === 0) await turn()
-      continue
-    }
-    if (items.length === limit || told === TOLD_MAX) {
-      next = place - 1
-      break
-    }
-    const one = tell()
-    if (told++ === 0) fields = Object.keys(fieldsOf(one.key))
+  let fields: readonly string[] | undefined
+  const { items, next } = await lookThrough(kept, { from, limit }, one => {
+    fields ??= Object.keys(fieldsOf(one.key))
     const each = shown(one)
-    if (isWanted(each)) items.push(cut(each, longest))
-    if (told % TOLD_A_TURN === 0) await turn()
-  }
+    return isWanted(each) ? cut(each, longest) : undefined
+  })
   const keys = found.operator.stateKeys?.() ?? 0
   return {
     node,
     nowMs,
     keys,
     ...coldPartOf(found.operator),
-    fields,
+    fields: fields ?? [],
     items,
     ...(next === undefined ? {} : { next }),
   }
@@ -83,8 +65,6 @@ function coldPartOf(operator: Keeper['operator']): Pick<StateNode, 'cold'> {
   const cold = operator.coldState?.()
   return cold && cold.keys > 0 ? { cold } : {}
 }
-
-const turn = () => new Promise<void>(resolve => setImmediate(resolve))
 
 const sameKey = (a: StateKey['key'], b: StateKey['key']) =>
   a.length === b.length && a.every((part, at) => part === b[at])

@@ -20,6 +20,7 @@ import type { ResolvedConnection } from '@main/connections'
 import type { ColdStore } from '@main/platform'
 import type { KeyedTable } from '@shared/feed'
 import type { Batch, Emit, RawRecord } from './batch'
+import type { JoinAsked, JoinDetail, JoinTeller } from './joining'
 import type { Watching } from './watching'
 import type { Span } from './windows'
 
@@ -129,6 +130,9 @@ export interface Operator {
   timeDetail?(): TimeDetail
   /** Of each input whose rows look for partners. */
   joinCounts?(): readonly Omit<JoinLedger, 'node'>[]
+  /** The same for people, with its rows; read when somebody looks. */
+  joinDetail?(): JoinDetail
+  joinRows?(asked: JoinAsked): Iterable<JoinTeller>
   /** Of a node whose keys have timers. */
   timerCounts?(): Omit<TimerLedger, 'node'> | undefined
   /** Records by their schemas, where those come from a registry. */

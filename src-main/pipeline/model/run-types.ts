@@ -9,6 +9,8 @@ import type {
   FeedPage,
   FollowView,
   GraphStat,
+  JoinOutcome,
+  JoinView,
   Patched,
   PeekRecord,
   RunLogLine,
@@ -98,6 +100,15 @@ export interface StateAsked {
   readonly limit?: number | undefined
 }
 
+export interface JoinsAsked {
+  readonly node: string
+  readonly outcome: JoinOutcome
+  readonly key?: string | undefined
+  readonly search?: string | undefined
+  readonly from?: number | undefined
+  readonly limit?: number | undefined
+}
+
 /** Every feed answers at once; `onChange` says when asking again is worth it. */
 export interface RunFeeds {
   graph(cursor?: string): Promise<FeedPage<GraphStat>>
@@ -110,6 +121,7 @@ export interface RunFeeds {
   time(node: string): Promise<TimeView>
   states(): Promise<StateNode[]>
   state(asked: StateAsked): Promise<StatePage>
+  joins(asked: JoinsAsked): Promise<JoinView>
   /** One record on its way. */
   follow(asked: RecordAsked): Promise<FollowView>
   /** Null: none came in time. */

@@ -53,6 +53,7 @@ function handlersOf(run: Run): HandlersOf<typeof runContract>['run'] {
     time: ({ node }) => feeds.time(node),
     states: () => feeds.states(),
     state: asked => feeds.state(asked),
+    joins: asked => feeds.joins(asked),
     follow: asked => feeds.follow(asked),
     followNext: ({ from, waitMs }) => feeds.followNext(from, waitMs),
     followBack: ({ node, ...wanted }) => feeds.followBack(node, wanted),

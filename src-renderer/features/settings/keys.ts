@@ -28,6 +28,7 @@ export function keyGroups(): KeyGroup[] {
         { label: t('canvas.stepEdges'), keys: 'E' },
         { label: t('times.open'), keys: 'T' },
         { label: t('keptKeys.open'), keys: 'K' },
+        { label: t('joins.open'), keys: 'J' },
         { label: t('whys.title'), keys: '?' },
         { label: t('canvas.inspector'), keys: 'Enter' },
         { label: t('settings.keysMove'), keys: '← ↑ → ↓' },

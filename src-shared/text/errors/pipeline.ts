@@ -289,6 +289,11 @@ export const pipelineErrors: ErrorTexts = {
       'Elige un nodo de esta ejecución que suma, deduplica o une.',
     ],
   ),
+  'run-no-join': words(
+    ['“{node}” joins nothing.', 'Choose a join or a lookup of this run.'],
+    ['“{node}” não junta nada.', 'Escolha uma junção ou uma consulta de tabela desta execução.'],
+    ['«{node}» no une nada.', 'Elige una unión o una consulta de tabla de esta ejecución.'],
+  ),
   'run-no-state': words(
     [
       '“{node}” keeps nothing by key.',

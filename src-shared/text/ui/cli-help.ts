@@ -77,6 +77,11 @@ export const cliVerbs = words({
     'pt-BR': 'Segue um registro: bytes, linhas, chaves, estado e tabela antes e depois',
     es: 'Sigue un registro: bytes, filas, claves, estado y tabla antes y después',
   },
+  'runs joins': {
+    en: 'Show which rows of a join wait for a partner, found one or gave up, and why',
+    'pt-BR': 'Mostra que linhas de uma junção esperam, acharam par ou desistiram, e por quê',
+    es: 'Muestra qué filas de una unión esperan, hallaron pareja o se rindieron, y por qué',
+  },
   'runs state': {
     en: 'Show what nodes keep by key: values, sizes, ages; search, one key, or all into a file',
     'pt-BR': 'Mostra o que os nós guardam por chave: valores, tamanhos, idades; busca ou exporta',
@@ -831,6 +836,26 @@ export const cliOptions = words({
     en: 'How long to wait for it (10 s)',
     'pt-BR': 'Quanto tempo esperar (10 s)',
     es: 'Cuánto tiempo esperar (10 s)',
+  },
+  'runs joins show': {
+    en: 'Which rows to show; those that wait if not given',
+    'pt-BR': 'Que linhas mostrar; as que esperam, se omitido',
+    es: 'Qué filas mostrar; las que esperan, si se omite',
+  },
+  'runs joins key': {
+    en: 'Only rows with exactly this key',
+    'pt-BR': 'Só linhas com exatamente esta chave',
+    es: 'Solo filas con exactamente esta clave',
+  },
+  'runs joins search': {
+    en: 'Only rows with this text in their key',
+    'pt-BR': 'Só linhas com este texto na chave',
+    es: 'Solo filas con este texto en su clave',
+  },
+  'runs joins limit': {
+    en: 'Show so many rows at most',
+    'pt-BR': 'Mostra no máximo tantas linhas',
+    es: 'Muestra como mucho tantas filas',
   },
   'runs state key': {
     en: 'Only this key, with its whole value: the value of each of its fields, in order',

@@ -16,6 +16,7 @@ import { forms } from './forms'
 import { frame } from './frame'
 import { groups } from './groups'
 import { hints } from './hints'
+import { joins } from './joins'
 import { keptKeys } from './kept-keys'
 import { live } from './live'
 import { parity } from './parity'
@@ -41,6 +42,7 @@ export const uiText = {
   topics,
   query,
   follow,
+  joins,
   keptKeys,
   live,
   groups,

@@ -23,8 +23,13 @@ const STEPS_MS = [
 
 export function axisOf(view: TimeView, placed: Placed): TimeAxis | undefined {
   const range = placed === 'arrival' ? arrivals(view) : events(view)
-  return range && { ...range, ticks: ticksOf(range) }
+  return range && axisOver(range)
 }
+
+export const axisOver = (range: Omit<TimeAxis, 'ticks'>): TimeAxis => ({
+  ...range,
+  ticks: ticksOf(range),
+})
 
 function arrivals({ nowMs }: TimeView): Omit<TimeAxis, 'ticks'> {
   const to = Math.ceil(nowMs / 5000) * 5000

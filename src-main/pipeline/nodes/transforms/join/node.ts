@@ -117,7 +117,7 @@ function tableJoin(
   if (how === 'right' || how === 'full') context.problem('how', 'lab-join-table-how', { how })
   for (const [name, set] of Object.entries({ left, right, within, watermarkBy, idle }))
     if (set !== undefined) context.problem(name, 'lab-join-table-time')
-  const options = { keepsAll: how === 'left', keys, pairing, table: rows[1] }
+  const options = { keepsAll: how === 'left', keys, pairing, stream: rows[0], table: rows[1] }
   return { readsFirst: 1, gathers: true, create: env => new TableJoin(options, coldPlaceOf(env)) }
 }
 

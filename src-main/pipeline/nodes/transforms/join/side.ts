@@ -16,6 +16,16 @@ export interface Waiting {
   readonly time: number | undefined
   /** It had a partner already: it does not come out alone. */
   matched: boolean
+  /** For people: see JoinRow. No checkpoint has it. */
+  missedMs?: number | undefined
+}
+
+/** A row as somebody looks at it; read when it is asked for. */
+interface Shown {
+  readonly key: Key
+  readonly isMatched: boolean
+  readonly isCold: boolean
+  readonly waiting: () => Waiting | undefined
 }
 
 /** Undefined: a part of it is NULL, and no row is looked up by that. */
@@ -161,6 +171,26 @@ export class Side {
     for (const [, saved] of this.onShelf()) yield () => ({ ...this.toldOf(saved), isCold: true })
   }
 
+  *rows(): Generator<Shown> {
+    for (const [key, waiting] of this.inMemory())
+      yield { key, isMatched: waiting.matched, isCold: false, waiting: () => waiting }
+    for (const [id, saved] of this.onShelf())
+      yield {
+        ...{ key: saved[0] ?? undefined, isMatched: saved[3], isCold: true },
+        waiting: () => this.waitingOf(id, saved),
+      }
+  }
+
+  *rowsOf(key: string): Generator<Shown> {
+    const isCold = !this.byKey.has(key)
+    for (const waiting of this.peek(key))
+      yield { key, isMatched: waiting.matched, isCold, waiting: () => waiting }
+  }
+
+  json(row: Row): Json {
+    return asJson(this.write(row))
+  }
+
   told(key: Key, waiting: Waiting): KeptKey {
     return this.toldOf(this.savedOf(key, waiting))
   }
@@ -183,7 +213,7 @@ export class Side {
   }
 
   private savedOf(key: Key, { row, time, matched }: Waiting): Saved {
-    return [key ?? null, asJson(this.write(row)), time ?? null, matched]
+    return [key ?? null, this.json(row), time ?? null, matched]
   }
 
   private waitingOf(id: number, [, json, time, matched]: Saved): Waiting | undefined {

@@ -18,7 +18,10 @@ import { JoinMarks } from './marks'
 import type { Pairing } from '../../../model/pairing'
 import type { LaneSeen } from '../../../model/watching'
 import { inPieces } from '../../cold/pieces'
+import type { JoinDetail } from '../../../model/joining'
+import { SeenRows } from './seen-rows'
 import type { Side, Waiting } from './side'
+import { SideCounts } from './side-counts'
 
 export interface JoinSide {
   /** Undefined where a part of the key is NULL: it equals nothing. */
@@ -36,15 +39,6 @@ export interface StreamJoinOptions {
   readonly stores: readonly [Side, Side]
 }
 
-/** Of the rows of one side. */
-interface SideCounts {
-  matched: number
-  unmatched: number
-  givenUp: number
-}
-const none = (): SideCounts => ({ matched: 0, unmatched: 0, givenUp: 0 })
-const saved = ({ matched, unmatched, givenUp }: SideCounts): Json => [matched, unmatched, givenUp]
-
 /** Of one key, for people: a key may have very many. */
 const SHOWN_PARTNERS = 20
 
@@ -55,8 +49,9 @@ export class StreamJoin implements Operator {
   private hasOver = false
   /** Of the rows that came together. */
   private newest = -Infinity
-  private readonly counts: readonly [SideCounts, SideCounts] = [none(), none()]
+  private readonly counts = [new SideCounts(), new SideCounts()] as const
   private seen: LaneSeen | undefined
+  private readonly shown: SeenRows
   private joined = 0
   private alone = 0
 
@@ -69,6 +64,15 @@ export class StreamJoin implements Operator {
       env,
       options.rule,
     )
+    const { sides, stores, within } = options
+    this.shown = new SeenRows({
+      stores,
+      keyOf: (side, row) => sides[side].keyOf(row),
+      endOf: side => this.endOf(side),
+      waitsMs: side => this.waitsMs(side),
+      forEver: within ? 'no-mark' : 'no-bound',
+      isPair: (side, own, partner) => !within || this.isWithin(side, own, partner, within),
+    })
   }
 
   batch: Operator['batch'] = (input, { rows }, emit) => {
@@ -115,6 +119,7 @@ export class StreamJoin implements Operator {
     // Spark filters such rows before it looks at their time.
     if (key === undefined && !this.keeps(side)) {
       this.counts[side].givenUp += 1
+      this.shown.gaveUp(side, row, 'null-key')
       return true
     }
     const at = time?.evaluate(row)
@@ -137,7 +142,11 @@ export class StreamJoin implements Operator {
     const other = stores[side === 0 ? 1 : 0]
     if (key !== undefined)
       for (const partner of other.of(key)) {
-        if (within && !this.isWithin(side, ms, partner.time, within)) continue
+        if (within && !this.isWithin(side, ms, partner.time, within)) {
+          this.shown.missed(side, waiting, partner)
+          continue
+        }
+        this.shown.pair(side, ms, partner.time)
         out.push(this.pair(side, row, partner.row))
         this.joined += 1
         waiting.matched = true
@@ -151,6 +160,7 @@ export class StreamJoin implements Operator {
     if (ms !== undefined && ms < this.endOf(side)) this.hasOver = true
     this.nextId += 1
     stores[side].add(key, waiting)
+    this.shown.came(side, waiting)
     return true
   }
 
@@ -170,20 +180,26 @@ export class StreamJoin implements Operator {
     return apart >= -beforeMs && apart <= afterMs
   }
 
-  /** Only rows that are too late could meet a row of before this. */
-  private endOf(side: 0 | 1): number {
+  /** How far the watermark passes a row before only rows that are too late could meet it. */
+  private waitsMs(side: 0 | 1): number | undefined {
     const { within, sides } = this.options
     const isMarked = sides.every(({ delayMs }) => delayMs !== undefined)
-    if (!within || !isMarked) return -Infinity
-    return this.marks.closing - (side === 0 ? within.afterMs : within.beforeMs)
+    if (!within || !isMarked) return undefined
+    return side === 0 ? within.afterMs : within.beforeMs
+  }
+
+  private endOf(side: 0 | 1): number {
+    return this.marks.closing - (this.waitsMs(side) ?? Infinity)
   }
 
   private giveUp(out: Row[]): void {
     for (const side of [0, 1] as const) {
       const over = this.options.stores[side].giveUp(this.endOf(side))
-      for (const { row, matched } of over) {
-        if (matched) continue
+      for (const waiting of over) {
+        if (waiting.matched) continue
+        const { row } = waiting
         this.counts[side][this.keeps(side) ? 'unmatched' : 'givenUp'] += 1
+        this.shown.gaveUp(side, row, this.keeps(side) ? 'alone' : 'dropped', waiting)
         if (!this.keeps(side)) continue
         this.alone += 1
         out.push(this.pair(side, row, null))
@@ -201,7 +217,13 @@ export class StreamJoin implements Operator {
   }
 
   private facts(): Json {
-    return [this.nextId, this.joined, this.alone, this.marks.save(), this.counts.map(saved)]
+    return [
+      this.nextId,
+      this.joined,
+      this.alone,
+      this.marks.save(),
+      this.counts.map(counts => counts.save()),
+    ]
   }
 
   *snapshotParts(): Generator<StateDelta> {
@@ -222,11 +244,7 @@ export class StreamJoin implements Operator {
     this.alone = Number(alone)
     if (Array.isArray(marks)) this.marks.restore(marks)
     if (!Array.isArray(counts)) return
-    for (const side of [0, 1] as const) {
-      const list = counts[side]
-      const [matched = 0, unmatched = 0, givenUp = 0] = Array.isArray(list) ? list.map(Number) : []
-      Object.assign(this.counts[side], { matched, unmatched, givenUp })
-    }
+    for (const side of [0, 1] as const) this.counts[side].restore(counts[side])
   }
 
   timeStat(): TimeStat {
@@ -239,12 +257,32 @@ export class StreamJoin implements Operator {
 
   joinCounts(): readonly Omit<JoinLedger, 'node'>[] {
     const { stores } = this.options
-    return this.counts.map(({ matched, unmatched, givenUp }, input) => {
-      const waiting = stores[input === 0 ? 0 : 1].unmatched
-      const read = matched + unmatched + waiting + givenUp
-      return { input, read, matched, unmatched, waiting, givenUp }
-    })
+    return this.counts.map((counts, side) =>
+      counts.ledger(side, stores[side === 0 ? 0 : 1].unmatched),
+    )
   }
+
+  joinDetail(): JoinDetail {
+    const { how, sides, stores, within } = this.options
+    const { closing } = this.marks
+    return {
+      ...{ how, isTable: false, pairs: this.shown.lastPairs() },
+      ...(within ? { within } : {}),
+      ...(Number.isFinite(closing) ? { watermark: closing } : {}),
+      sides: this.joinCounts().map((counts, index) => {
+        const side = index === 0 ? 0 : 1
+        const { delayMs } = sides[side]
+        const endsAt = this.endOf(side)
+        return {
+          ...{ ...counts, kept: stores[side].size, dots: this.shown.dots(side) },
+          ...(delayMs === undefined ? {} : { delayMs }),
+          ...(Number.isFinite(endsAt) ? { endsAt } : {}),
+        }
+      }),
+    }
+  }
+
+  joinRows: Operator['joinRows'] = asked => this.shown.rows(asked)
 
   coldState(): ColdPart {
     const [one, other] = this.options.stores.map(({ coldState }) => coldState)

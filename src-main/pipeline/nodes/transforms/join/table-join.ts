@@ -5,6 +5,8 @@ import { compileReader, compileWriter, isRow, type Row, type StructType } from '
 import type { Emit } from '../../../model/batch'
 import type { Json, KeptKey, Operator, StateDelta } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
+import type { JoinDetail } from '../../../model/joining'
+import { LookedUp } from '../../../model/looked-up'
 import type { Pairing } from '../../../model/pairing'
 import type { ColdPlace } from '../../cold/cold-place'
 import { SpillMap } from '../../cold/spill-map'
@@ -16,6 +18,7 @@ export interface TableJoinOptions {
   readonly keys: readonly [KeyOf, KeyOf]
   readonly pairing: Pairing
   readonly table: StructType
+  readonly stream: StructType
 }
 type KeyOf = (row: Row) => string | undefined
 
@@ -26,12 +29,14 @@ export class TableJoin implements Operator {
   private joined = 0
   private missed = 0
   private readonly write: (row: Row) => Json
+  private readonly seen: LookedUp
 
   constructor(
     private readonly options: TableJoinOptions,
     place?: ColdPlace,
   ) {
     const write = compileWriter(options.table)
+    this.seen = new LookedUp(options.keepsAll, options.stream, options.table)
     const read = compileReader(options.table)
     this.write = row => asJson(write(row))
     const rowOf = (saved: Json) => {
@@ -66,8 +71,13 @@ export class TableJoin implements Operator {
     for (const row of rows) {
       const key = keys[0](row)
       const found = key === undefined ? undefined : this.table.get(key)
-      if (found) this.joined += 1
-      else this.missed += 1
+      if (found) {
+        this.joined += 1
+        this.seen.found(row, key, found)
+      } else {
+        this.missed += 1
+        this.seen.missed(row, key)
+      }
       if (found || keepsAll) out.push(pairing.make(row, found ?? null))
     }
     if (out.length > 0) emit('out', { rows: out })
@@ -145,6 +155,12 @@ export class TableJoin implements Operator {
     const read = matched + unmatched + waiting
     return [{ input: 0, read, matched, unmatched, waiting, givenUp: 0 }]
   }
+
+  joinDetail(): JoinDetail {
+    return this.seen.detail(this.joinCounts(), this.table.size)
+  }
+
+  joinRows: Operator['joinRows'] = asked => this.seen.rows(asked)
 
   figures(): Readonly<Record<string, number>> {
     return { joined: this.joined, missed: this.missed }

@@ -99,6 +99,7 @@ export const lookupNode = defineNode({
       keepMs: durationMs(keepFor),
       keyOf: keyReader(keys),
       shape: { name: table, rowsMax: cacheRows, read: rowReader(key, keyTypes, found) },
+      types: [input.row, found] as const,
       pair: (row: Row, other: Row | null) => pairing.make(row, other),
     }
     return { outputs, gathers: true, create: env => new Lookup(env, options) }

@@ -3,8 +3,10 @@
 // after a crash the table is asked again.
 import type { JoinLedger } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import type { Row } from '@shared/expr'
+import type { Row, StructType } from '@shared/expr'
 import { openLookup, type LookupKey, type LookupTable, type TableLookup } from '@main/connections'
+import type { JoinDetail } from '../../../model/joining'
+import { LookedUp } from '../../../model/looked-up'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { AskedRows, WholeTable, type FoundRows, type TableShape } from './found-rows'
 
@@ -21,6 +23,8 @@ export interface LookupOptions {
   /** Undefined where a part of it is NULL: it equals nothing. */
   readonly keyOf: (row: Row) => LookupKey | undefined
   readonly textOf: (key: LookupKey) => string
+  /** Of its rows and of those of the table. */
+  readonly types: readonly [StructType, StructType]
   readonly pair: (row: Row, found: Row | null) => Row
   /** The lab's clock. */
   readonly now: () => number
@@ -43,11 +47,14 @@ export class Lookup implements Operator {
   private matched = 0
   private unmatched = 0
   private givenUp = 0
+  private readonly seen: LookedUp
 
   constructor(
     private readonly env: NodeEnv,
     private readonly options: LookupOptions,
-  ) {}
+  ) {
+    this.seen = new LookedUp(options.keepsAll, ...options.types)
+  }
 
   async open(): Promise<void> {
     const { connection, table, shape, refreshMs, keepMs } = this.options
@@ -98,9 +105,13 @@ export class Lookup implements Operator {
       }
       const found = key === undefined ? [] : (this.known?.of(key) ?? [])
       for (const each of found) out.push(pair(row, each))
-      if (found.length > 0) this.matched += 1
-      else {
+      const [first] = found
+      if (first) {
+        this.matched += 1
+        this.seen.found(row, key, first)
+      } else {
         this.unmatched += 1
+        this.seen.missed(row, key)
         if (keepsAll) out.push(pair(row, null))
       }
     }
@@ -139,6 +150,12 @@ export class Lookup implements Operator {
     const read = matched + unmatched + givenUp + waiting
     return [{ input: 0, read, matched, unmatched, waiting, givenUp }]
   }
+
+  joinDetail(): JoinDetail {
+    return this.seen.detail(this.joinCounts(), this.stateKeys())
+  }
+
+  joinRows: Operator['joinRows'] = asked => this.seen.rows(asked)
 
   async close(): Promise<void> {
     await this.table?.close()
