@@ -26,9 +26,9 @@ export class MailJournal {
   async of(batch: number): Promise<Noted> {
     const text = await readTextIfExists(this.path)
     const found = noted.safeParse(parsed(text))
-    return found.success && found.data.batch === batch
-      ? found.data
-      : { batch, done: 0, isSending: false }
+    if (!found.success || found.data.batch < batch) return { batch, done: 0, isSending: false }
+    // Of the batches before the noted one all mails are out.
+    return found.data.batch > batch ? { batch, done: Infinity, isSending: false } : found.data
   }
 }
 

@@ -132,6 +132,25 @@ describe('E-mail', () => {
     await later.operator.close?.()
   })
 
+  it('sends nothing again of batches before the one that a crash broke off', async () => {
+    const it = await sink()
+    const later = it.again()
+    for (const batch of [1, 2]) {
+      it.feed([row(batch)])
+      await it.operator.flush?.(batch, false)
+    }
+    await later.operator.open?.()
+    for (const batch of [1, 2, 3]) {
+      later.feed([row(batch)])
+      await later.operator.flush?.(batch, true)
+    }
+    expect(subjects()).toEqual(['Order 1', 'Order 2', 'Order 3'])
+    expect(later.operator.figures?.()).toEqual({ written: 3, mails: 3 })
+    expect(later.operator.doubled?.()).toBe(0)
+    await it.operator.close?.()
+    await later.operator.close?.()
+  })
+
   it('keeps mails in the outbox without a connection, the same files after a crash', async () => {
     const it = await sink({ perMinute: 1, subject: 'Preço {id}' }, false)
     it.feed([row(1), row(2)])

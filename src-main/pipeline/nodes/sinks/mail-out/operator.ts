@@ -101,10 +101,14 @@ export class MailSink implements Operator {
       this.waiting.shift()
       this.done += 1
       this.failures = 0
-      this.mails += 1
-      this.rows += next.rows.length
+      this.count(next.rows)
       this.show(mail)
     }
+  }
+
+  private count(rows: readonly Row[]): void {
+    this.mails += 1
+    this.rows += rows.length
   }
 
   private async begin(batchNo: number, again: boolean): Promise<void> {
@@ -112,6 +116,8 @@ export class MailSink implements Operator {
     const { done, isSending } =
       again && this.server ? await this.journal.of(batchNo) : { done: 0, isSending: false }
     if (isSending) this.twice += letters[done]?.rows.length ?? 0
+    // The checkpoint is older than they are.
+    for (const { rows } of letters.slice(0, done)) this.count(rows)
     Object.assign(this, { batchNo, done, failures: 0, fresh: [], waiting: letters.slice(done) })
   }
 
