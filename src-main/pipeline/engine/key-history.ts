@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FramedLog } from '@main/platform'
-import type { KeyMoment } from '@shared/contract'
+import type { KeyMoment, StateKey } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { NodeEnv, Operator, SavedState } from '../model/operator'
@@ -16,6 +16,9 @@ import { isCommit, Merge } from './checkpoint-frames'
 import { logFileOf, readMarks, type Mark } from './checkpoint-marks'
 import { runFolder } from './run-folder'
 import { statePageOf } from './state-view'
+
+/** A key has several where it has a window each, or waits for partners. */
+const KEYS_MAX = 100
 
 /** `lab`: as it runs, or ran last. Newest first. */
 export async function keyHistory(
@@ -36,7 +39,7 @@ export async function keyHistory(
     for (const generation of new Set(marks.map(mark => mark.generation))) {
       const own = marks.filter(mark => mark.generation === generation)
       for await (const [{ n, at, clock }, saved] of statesAt(dir, own, node, cold)) {
-        const items = await keptUnder(lab, node, key, saved)
+        const items = await keptUnder(lab, node, key, saved, cold)
         moments.push({ batch: n, at, clockMs: clock, items })
       }
     }
@@ -92,23 +95,42 @@ async function keptUnder(
   node: string,
   key: readonly (string | null)[],
   saved: Saved | undefined,
+  cold: string,
 ): Promise<KeyMoment['items']> {
   if (!saved) return []
   const operator = bindLab(lab, () => 0)
     .nodes.get(node)
-    ?.bound.create?.(envOf(lab, node))
+    ?.bound.create?.(envOf(lab, node, cold))
   if (!operator) return []
   try {
     operator.restore?.(saved)
-    return (await statePageOf({ node, key }, { id: node, operator }, 0)).items
+    return await allUnder(node, key, operator)
   } finally {
     await operator.close?.()
   }
 }
 
-/** For an operator whose saved state we read: it opens nothing and reports nothing. */
-const envOf = (lab: LabFile, node: string): NodeEnv => ({
-  ...{ lab, node, runId: '', dataDir: '', filesDir: '', runDir: '' },
+/** A page ends where the search through a large state pauses. */
+export async function allUnder(
+  node: string,
+  key: readonly (string | null)[],
+  operator: Operator,
+): Promise<KeyMoment['items']> {
+  const items: StateKey[] = []
+  for (let from: number | undefined = 0; from !== undefined && items.length < KEYS_MAX;) {
+    const page = await statePageOf({ node, key, from }, { id: node, operator }, 0)
+    items.push(...page.items)
+    from = page.next
+  }
+  return items
+}
+
+/**
+ * For an operator whose saved state we read: it opens nothing and reports nothing. `cold`: a folder for
+ * what memory has no room for.
+ */
+const envOf = (lab: LabFile, node: string, cold = ''): NodeEnv => ({
+  ...{ lab, node, runId: '', dataDir: cold, filesDir: '', runDir: '' },
   connection: name => {
     throw new LabError('bug', { kind: 'bug', params: { message: `${name} is not needed here` } })
   },
