@@ -55,6 +55,33 @@ it('groups in a file come too, each once, without being taken back', async () =>
   }
 })
 
+it('sessions in a file are found by a row of their key', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'kept-keys-'))
+  const visits = { by: { k: 'k' }, compute: { n: 'count(*)' }, window: { session: '5 s' } }
+  const node = bench(
+    'aggregate',
+    { ...visits, time: 'at', watermark: '1 h', mode: 'append' },
+    { inputs: [{ k: 'string', at: 'timestamp' }], dataDir, memoryKeys: 2 },
+  )
+  try {
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f']
+    node.push(keys.map(k => ({ k, at: '2026-01-01T00:00:00Z' })))
+    for (let turn = 0; turn < 2; turn++) {
+      node.push([])
+      node.operator.snapshot?.(false)
+    }
+    const { keys: cold } = node.operator.coldState?.() ?? { keys: 0 }
+    expect(cold).toBeGreaterThan(0)
+    const at = Date.parse('2026-01-01T00:00:03Z')
+    const found = keys.map(k => node.operator.keptFor?.(0, { k, at })[0]?.value)
+    expect(found).toEqual(keys.map(() => ({ n: 1 })))
+    expect(node.operator.coldState?.().keys).toBe(cold)
+  } finally {
+    await node.operator.close?.()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+})
+
 it('a deduplication tells the fields of its keys', () => {
   const seen = bench('dedupe', { by: ['product', 'price'] }, order)
   seen.push([

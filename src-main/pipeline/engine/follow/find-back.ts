@@ -1,13 +1,13 @@
 // From what came out back to the record that went in: among the last records, the newest whose way
 // leads to a row of a table, or that has a given event time at a node. Records are walked one by one
 // from the end, with no effect, and other work goes on in between.
-import type { PartitionReader } from '@main/connections'
 import type { LabEdge } from '@shared/lab'
 import type { RawRecord } from '../../model/batch'
 import type { BackAsked } from '../../model/run-types'
 import type { Visit } from './trace'
 import type { Tracer } from './tracer'
 import { plainCell, rowCells } from './follow-view'
+import type { Walk } from './walk'
 
 /** How far it looks back in each partition. */
 const RECORDS_MAX = 3000
@@ -15,13 +15,21 @@ const STEP_RECORDS = 500
 const WALKED_A_TURN = 20
 const LOOK_MS_MAX = 8000
 
+interface Reader {
+  read(topic: string, partition: number, from: number, to: number): AsyncIterable<RawRecord>
+}
+
 export interface BackParts {
-  readonly tracer: Tracer
+  readonly tracer: Pick<Tracer, 'last' | 'bound' | 'operatorOf'> & {
+    walk(): Pick<Walk, 'into' | 'visits' | 'close'>
+  }
   readonly edge: LabEdge
   readonly topic: string | undefined
-  readonly reader: PartitionReader | undefined
+  readonly reader: Reader | undefined
   /** What the job has read of each partition. */
   readonly positions: ReadonlyMap<number, number>
+  /** The first record that each partition still has. */
+  readonly begins: ReadonlyMap<number, number>
 }
 
 interface Place {
@@ -47,7 +55,7 @@ export async function findBack(
   let newest: RawRecord | undefined
   for (const [partition, position] of parts.positions) {
     if (wanted.partition !== undefined && partition !== wanted.partition) continue
-    const floor = Math.max(0, position - RECORDS_MAX)
+    const floor = Math.max(parts.begins.get(partition) ?? 0, position - RECORDS_MAX)
     for (let to = position; to > floor && performance.now() < until; to -= STEP_RECORDS) {
       const from = Math.max(floor, to - STEP_RECORDS)
       const records: RawRecord[] = []
@@ -83,7 +91,11 @@ async function lastOf(
   return undefined
 }
 
-function matcher(tracer: Tracer, node: string, { row, at }: BackAsked): (visit: Visit) => boolean {
+function matcher(
+  tracer: BackParts['tracer'],
+  node: string,
+  { row, at }: BackAsked,
+): (visit: Visit) => boolean {
   const known = tracer.bound.nodes.get(node)
   const operator = tracer.operatorOf(node)
   if (at !== undefined)

@@ -3,7 +3,7 @@
 // go back from a row of a table, or from a late moment, to the record that it came from.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { headerTexts, KafkaProducer, PartitionReader } from '@main/connections'
+import { headerTexts, KafkaAdmin, KafkaProducer, PartitionReader } from '@main/connections'
 import type { FollowedBranch, FollowedRecord, FollowView } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabEdge } from '@shared/lab'
@@ -89,8 +89,9 @@ export class Follower {
       const reader = topic && (await PartitionReader.open(kafkaOf(run, topic.connection)))
       try {
         const positions = job.positionsOf?.(edge.id) ?? new Map<number, number>()
+        const begins = topic ? await beginsOf(run, topic) : new Map<number, number>()
         const found = await findBack(
-          { tracer, edge, topic: topic?.topic, reader, positions },
+          { tracer, edge, topic: topic?.topic, reader, positions, begins },
           node,
           wanted,
         )
@@ -208,6 +209,17 @@ export class Follower {
     const seq = seqOf(record)
     if (!name.startsWith(`${run.runId}.`) || seq === undefined) return undefined
     return { node: name.slice(run.runId.length + 1), seq }
+  }
+}
+
+/** Retention may have deleted records that the job has read. */
+async function beginsOf(run: RunContext, { connection, topic }: TopicAddress) {
+  const admin = new KafkaAdmin(kafkaOf(run, connection))
+  try {
+    const ends = await admin.endsOf(topic)
+    return new Map(ends.map(({ partition, earliest }) => [partition, earliest]))
+  } finally {
+    await admin.close()
   }
 }
 

@@ -92,9 +92,14 @@ export class Sessions implements Movements {
     return kept.group
   }
 
-  /** The session that a window of a key would become part of. */
+  /** The session that a window of a key would become part of; nothing is taken back into memory. */
   touching(span: Span, key: Key): Group | undefined {
-    const sessions = this.byKey.get(textOfKey(key)) ?? []
+    const text = textOfKey(key)
+    const away = startsIn(this.coldStarts?.get(text)).flatMap(start => {
+      const group = this.groups.peek(`${start}|${text}`)
+      return group ? [{ start, group }] : []
+    })
+    const sessions = [...(this.byKey.get(text) ?? []), ...away]
     return sessions.find(({ start, group }) => group.windowEnd >= span.start && start <= span.end)
       ?.group
   }
