@@ -90,4 +90,19 @@ describe('a state that memory has no room for', () => {
     ])
     expect(node.operator.timerCounts?.()).toMatchObject({ waiting: 1 })
   })
+  it('forgets its moments when a lab goes on without the timer, also for a lab with one', () => {
+    const options = { ...orders, nowMs: 0 }
+    const rule = timed({ on: 'processing-time' })
+    const first = bench('machine', rule, options)
+    first.push([{ id: 'a', n: 1 }])
+    const saved = first.operator.snapshot?.(false) ?? {}
+    const keys = () => new Map(pairsOf(saved))
+    const without = bench('machine', counter, options, { keys: keys(), facts: saved.facts })
+    // Nothing of the key has changed: the checkpoint has its entry of before.
+    const { facts = saved.facts } = without.operator.snapshot?.(false) ?? {}
+    const last = bench('machine', rule, options, { keys: keys(), facts })
+    expect(last.operator.timerCounts?.()).toMatchObject({ waiting: 0 })
+    expect(last.operator.wakeAt?.()).toBeUndefined()
+    expect(last.operator.givesFor?.(0, { id: 'a' })).toEqual([{ id: 'a', count: 1 }])
+  })
 })

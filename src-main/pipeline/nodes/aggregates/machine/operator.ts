@@ -20,6 +20,7 @@ import { coldPlaceOf } from '../../cold/cold-place'
 import { SpillMap } from '../../cold/spill-map'
 import { KeyReader, type Named } from '../key-reader'
 import { CellForm, nextState, rowOf, withoutMoments, type Cell } from './cell'
+import { isFacts } from './facts'
 import { rowsInTime } from './in-time'
 import { dueOf, type TimerRule } from './timer'
 import { Timers } from './timers'
@@ -51,6 +52,7 @@ export class Machine implements Operator {
   /** Timers that went off, and keys whose state went with them. */
   private wentOff = 0
   private forgot = 0
+  private hadTimer = false
 
   constructor(
     private readonly env: NodeEnv,
@@ -187,8 +189,9 @@ export class Machine implements Operator {
 
   private facts(): Json | undefined {
     const { timer } = this.options
-    if (!timer) return undefined
-    const kind = timer.event ? 'event' : 'processing'
+    // A checkpoint that knows a timer must learn that there is none any more.
+    if (!timer && !this.hadTimer) return undefined
+    const kind = !timer ? 'none' : timer.event ? 'event' : 'processing'
     return {
       timers: kind,
       wentOff: this.wentOff,
@@ -201,6 +204,7 @@ export class Machine implements Operator {
   restore: Operator['restore'] = ({ keys, facts }) => {
     const known = isFacts(facts) ? facts : undefined
     const { timer } = this.options
+    this.hadTimer = known !== undefined
     // A moment of the other clock says nothing here.
     const isSameClock = timer && known?.timers === (timer.event ? 'event' : 'processing')
     this.cells.restore(known && !isSameClock ? withoutMoments(keys) : keys)
@@ -285,15 +289,3 @@ export class Machine implements Operator {
     return { lanes: this.watermark.lanes, refuses: true, delayMs: event.delayMs }
   }
 }
-
-interface Facts {
-  readonly timers: string
-  readonly wentOff: number
-  readonly forgot: number
-  /** Of keys in memory and in the file. */
-  readonly waiting?: number
-  readonly marks: readonly Json[]
-}
-
-const isFacts = (facts: Json | undefined): facts is Facts & Json =>
-  typeof facts === 'object' && facts !== null && 'timers' in facts
