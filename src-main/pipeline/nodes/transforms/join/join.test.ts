@@ -157,6 +157,23 @@ describe('a join', () => {
     rmSync(dataDir, { recursive: true })
   })
 
+  it('takes a key with very many rows back without writing all of them for each', () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'sluice-join-'))
+    const settings = { on: { k: 'k' } }
+    const at = new Date(BEGIN_MS).toISOString()
+    const rows = Array.from({ length: 1000 }, (_, id) => ({ id, k: id < 2 ? `k${id}` : 'k', at }))
+    const node = bench('join', settings, options)
+    node.push(rows, 0)
+    const saved = new Saved()
+    saved.take(node)
+    const later = bench('join', settings, { ...options, dataDir, memoryKeys: 2 }, saved.state)
+    expect(later.operator.coldState?.().bytes).toBeLessThan(1_000_000)
+    expect(later.operator.stateKeys?.()).toBe(1000)
+    expect(later.push([{ id2: 1, k: 'k', at2: at }], 1)).toHaveLength(998)
+    void later.operator.close?.()
+    rmSync(dataDir, { recursive: true })
+  })
+
   it('without a watermark gives every pair once, whichever row came first', () => {
     const steps = stepsOf(randomOf(11), 40)
     const settings = {

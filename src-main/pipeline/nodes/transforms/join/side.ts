@@ -28,6 +28,9 @@ interface Shown {
   readonly waiting: () => Waiting | undefined
 }
 
+/** Rows of a key that a restart puts on the shelf one by one; a key with more is in memory at first. */
+const SHELVED_ONE_BY_ONE = 100
+
 /** Undefined: a part of it is NULL, and no row is looked up by that. */
 type Key = string | undefined
 
@@ -287,6 +290,11 @@ export class Side {
     const isHere = key !== undefined && this.byKey.has(key)
     if (!cold || isHere || this.hot < cold.hotMax) return this.hold(key, waiting)
     const others = key === undefined ? [] : savedIn(cold.get(shelfId(key)) ?? '[]')
+    // Each further row would write the whole key anew.
+    if (key !== undefined && others.length >= SHELVED_ONE_BY_ONE) {
+      this.listOf(key)
+      return this.hold(key, waiting)
+    }
     const all = [...others, [id, saved] as const].sort(([a], [b]) => a - b)
     cold.put(shelfId(key, id), JSON.stringify(all))
     this.away += 1
