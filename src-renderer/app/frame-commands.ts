@@ -90,7 +90,9 @@ const tongues = languages.map<Command>(({ id, name }) => ({
 export function useFrameCommands(): void {
   const router = useRouter()
   const go: Command[] = screens
-    .filter(screen => screen.place !== 'hidden' || ['start', 'present'].includes(screen.id))
+    .filter(
+      screen => screen.place !== 'hidden' || ['start', 'present', 'follow'].includes(screen.id),
+    )
     .map(screen => ({
       id: `go.${screen.id}`,
       label: () => t('frame.goTo', { name: t(screen.label) }),

@@ -1,7 +1,7 @@
 // Every screen, in the order of the rail. To add one, export a descriptor from the feature's
 // index.ts and list it here.
 import type { Screen } from '@renderer/ui'
-import { labScreen } from '@renderer/features/canvas'
+import { followScreen, labScreen } from '@renderer/features/canvas'
 import { connectionsScreen } from '@renderer/features/connections'
 import { enginesScreen } from '@renderer/features/engines'
 import { figuresScreen } from '@renderer/features/figures'
@@ -17,6 +17,7 @@ import { topicsScreen } from '@renderer/features/topics'
 export const screens: readonly Screen[] = [
   startScreen,
   labScreen,
+  followScreen,
   liveScreen,
   presentScreen,
   topicsScreen,

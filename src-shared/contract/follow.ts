@@ -20,6 +20,8 @@ export interface FollowedRecord {
   readonly headers: readonly (readonly [name: string, value: string])[]
   /** By which node of this run it was made, and its number there; absent for a foreign producer's. */
   readonly made?: { readonly node: string; readonly seq: number }
+  /** Sent by a person, to see where it goes. */
+  readonly isTest?: true
   /** The topic has it no longer; this is what the run saw of it. */
   readonly isGone?: true
 }
@@ -44,6 +46,8 @@ export interface FollowedOut {
 export interface FollowedKey {
   readonly fields: readonly string[]
   readonly key: readonly (string | null)[]
+  /** Which of the rows that the node took belong to it. */
+  readonly rows: readonly number[]
   readonly window?: { readonly start: number; readonly end: number }
   /** Of a join: whose row is kept. */
   readonly input?: number
@@ -68,10 +72,14 @@ export interface FollowedStop {
   readonly rowsIn: number
   readonly gave: readonly FollowedOut[]
   readonly keys: readonly FollowedKey[]
+  /** Event times of the rows that it took, at a node that has them. */
+  readonly times?: readonly (number | null)[]
   readonly lateness?: 'late' | 'tooLate' | 'untimed'
   readonly dead: readonly ErrorData[]
   /** What comes out for it waits for a trigger, a partner, or the end of its window. */
   readonly waits?: true
+  /** Its key had been there before, so nothing goes on. */
+  readonly isDuplicate?: true
   /** By the lab's clock; absent where the run did not follow it. */
   readonly at?: number
   readonly tookMs?: number
@@ -91,6 +99,7 @@ export interface FollowedBatch {
   readonly n: number
   /** By the lab's clock. */
   readonly at: number
+  /** All that it read of the topic. */
   readonly records: number
   /** Done once more, after the run had been interrupted. */
   readonly isAgain?: true
@@ -106,6 +115,7 @@ export interface FollowedBranch {
   /** The job has not read it yet. */
   readonly isUnread?: true
   readonly readAt?: number
+  /** Those that the run remembers: since it started, and of them the last. */
   readonly batches: readonly FollowedBatch[]
   readonly stops: readonly FollowedStop[]
 }

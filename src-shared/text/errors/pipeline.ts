@@ -344,6 +344,34 @@ export const pipelineErrors: ErrorTexts = {
       'Mira en Topics qué offsets hay, o sigue el próximo registro.',
     ],
   ),
+  'follow-gone': words(
+    [
+      '“{from}” keeps partition {partition} from offset {earliest} on; {offset} was deleted.',
+      'Retention, or somebody, emptied the topic so far. Follow a record that it still has.',
+    ],
+    [
+      '“{from}” guarda a partição {partition} a partir do offset {earliest}; o {offset} foi apagado.',
+      'A retenção, ou alguém, esvaziou o tópico até ali. Siga um registro que ele ainda tem.',
+    ],
+    [
+      '«{from}» guarda la partición {partition} desde el offset {earliest}; el {offset} se borró.',
+      'La retención, o alguien, vació el topic hasta ahí. Sigue un registro que aún tenga.',
+    ],
+  ),
+  'follow-ahead': words(
+    [
+      '“{from}” has no offset {offset} in partition {partition} yet: the next one is {latest}.',
+      'Follow the next record, or send a test record.',
+    ],
+    [
+      '“{from}” ainda não tem o offset {offset} na partição {partition}: o próximo é {latest}.',
+      'Siga o próximo registro ou envie um de teste.',
+    ],
+    [
+      '«{from}» aún no tiene el offset {offset} en la partición {partition}: el próximo es {latest}.',
+      'Sigue el próximo registro o envía uno de prueba.',
+    ],
+  ),
   'run-no-source': words(
     ['“{node}” is no source of this run.', 'Set the rate of a fake-data or replay node.'],
     ['“{node}” não é uma fonte desta execução.', 'Ajuste a taxa de um nó fake-data ou replay.'],

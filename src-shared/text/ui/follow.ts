@@ -36,6 +36,7 @@ export const follow = words({
     'pt-BR': 'partição@offset, como 0@41',
     es: 'partición@offset, como 0@41',
   },
+  madeAt: { en: 'made {at}', 'pt-BR': 'gerado {at}', es: 'generado {at}' },
   made: { en: 'Made', 'pt-BR': 'Gerado', es: 'Generado' },
   madeBy: {
     en: 'record {seq} of {node}, seed {seed}',
@@ -66,9 +67,9 @@ export const follow = words({
   },
   readBy: { en: 'Read by {group}', 'pt-BR': 'Lido por {group}', es: 'Leído por {group}' },
   inBatch: {
-    en: 'batch {n} with {records} records',
-    'pt-BR': 'lote {n} com {records} registros',
-    es: 'lote {n} con {records} registros',
+    en: { one: 'batch {batch} with 1 record', other: 'batch {batch} with {n} records' },
+    'pt-BR': { one: 'lote {batch} com 1 registro', other: 'lote {batch} com {n} registros' },
+    es: { one: 'lote {batch} con 1 registro', other: 'lote {batch} con {n} registros' },
   },
   againBatch: {
     en: 'Batch {n} was done once more after the run had been interrupted.',
@@ -92,11 +93,15 @@ export const follow = words({
     es: 'Seguido al pasar',
   },
   rows: {
-    en: '{n} rows',
-    'pt-BR': '{n} linhas',
-    es: '{n} filas',
+    en: { one: '1 row', other: '{n} rows' },
+    'pt-BR': { one: '1 linha', other: '{n} linhas' },
+    es: { one: '1 fila', other: '{n} filas' },
   },
-  oneRow: { en: '1 row', 'pt-BR': '1 linha', es: '1 fila' },
+  keys: {
+    en: { one: '1 key', other: '{n} keys' },
+    'pt-BR': { one: '1 chave', other: '{n} chaves' },
+    es: { one: '1 clave', other: '{n} claves' },
+  },
   moreRows: { en: '{n} more', 'pt-BR': 'mais {n}', es: '{n} más' },
   dropped: {
     en: 'Left out here: nothing goes on.',
@@ -139,7 +144,59 @@ export const follow = words({
   rowAfter: { en: 'After', 'pt-BR': 'Depois', es: 'Después' },
   rowNow: { en: 'Now', 'pt-BR': 'Agora', es: 'Ahora' },
   rowGiven: { en: 'Given', 'pt-BR': 'Entregue', es: 'Entregado' },
-  countedOnce: { en: 'counted once', 'pt-BR': 'contado uma vez', es: 'contado una vez' },
+  readOnce: {
+    en: 'read once since the run started',
+    'pt-BR': 'lido uma vez desde o início da execução',
+    es: 'leído una vez desde que empezó la ejecución',
+  },
+  readOnceLong: {
+    en: 'Read once since the run started, in batch {n}.',
+    'pt-BR': 'Lido uma vez desde o início da execução, no lote {n}.',
+    es: 'Leído una vez desde que empezó la ejecución, en el lote {n}.',
+  },
+  forgotten: {
+    en: 'how often it was read is not known any more',
+    'pt-BR': 'não se sabe mais quantas vezes foi lido',
+    es: 'ya no se sabe cuántas veces se leyó',
+  },
+  forgottenLong: {
+    en: 'How often it was read is not known: the run remembers its last batches, and none from before it started.',
+    'pt-BR':
+      'Não se sabe quantas vezes foi lido: a execução lembra os últimos lotes, e nenhum de antes do início dela.',
+    es: 'No se sabe cuántas veces se leyó: la ejecución recuerda sus últimos lotes, y ninguno anterior a su inicio.',
+  },
+  changed: {
+    en: 'Its {rows} changed {keys}.',
+    'pt-BR': 'Com {rows}, mudou {keys}.',
+    es: 'Con {rows}, cambió {keys}.',
+  },
+  gaveRows: { en: 'It led to {rows}.', 'pt-BR': 'Levou a {rows}.', es: 'Llevó a {rows}.' },
+  twiceHead: {
+    en: 'counted twice, in batch {n} and in batch {n} again',
+    'pt-BR': 'contado duas vezes, no lote {n} e de novo no lote {n}',
+    es: 'contado dos veces, en el lote {n} y otra vez en el lote {n}',
+  },
+  firstTime: {
+    en: 'Batch {n}, before the interruption',
+    'pt-BR': 'Lote {n}, antes da interrupção',
+    es: 'Lote {n}, antes de la interrupción',
+  },
+  secondTime: {
+    en: 'Batch {n} again, at {at}',
+    'pt-BR': 'Lote {n} de novo, às {at}',
+    es: 'Lote {n} de nuevo, a las {at}',
+  },
+  appendedFirst: {
+    en: 'These rows were appended, and the run was interrupted before it noted so.',
+    'pt-BR': 'Estas linhas foram acrescentadas, e a execução parou antes de anotá-lo.',
+    es: 'Estas filas se añadieron, y la ejecución se interrumpió antes de anotarlo.',
+  },
+  appendedAgain: {
+    en: 'The same rows were appended once more: this sink has no key to replace them by.',
+    'pt-BR':
+      'As mesmas linhas foram acrescentadas de novo: este destino não tem chave para trocá-las.',
+    es: 'Las mismas filas se añadieron otra vez: este destino no tiene clave para sustituirlas.',
+  },
   countedTwice: {
     en: 'in the table twice: batch {n} was written again',
     'pt-BR': 'duas vezes na tabela: o lote {n} foi regravado',
@@ -175,6 +232,167 @@ export const follow = words({
     en: 'Show the row in Query',
     'pt-BR': 'Mostrar a linha em Consulta',
     es: 'Mostrar la fila en Consulta',
+  },
+  run: { en: 'Run', 'pt-BR': 'Executar', es: 'Ejecutar' },
+  intro: {
+    en: 'One record, from where it was made to the rows it led to.',
+    'pt-BR': 'Um registro, de onde foi gerado até as linhas a que levou.',
+    es: 'Un registro, desde donde se generó hasta las filas a las que llevó.',
+  },
+  introHow: {
+    en: 'Take the next one of a topic, send a test record, or come from a message, an edge, a row, a late dot or a dead letter.',
+    'pt-BR':
+      'Siga o próximo de um tópico, envie um de teste ou venha de uma mensagem, uma conexão, uma linha, um ponto atrasado ou uma mensagem com erro.',
+    es: 'Sigue el próximo de un topic, envía uno de prueba o ven desde un mensaje, una conexión, una fila, un punto tardío o un mensaje con error.',
+  },
+  noLab: {
+    en: 'No lab is open.',
+    'pt-BR': 'Nenhum laboratório está aberto.',
+    es: 'No hay ningún laboratorio abierto.',
+  },
+  noLabHint: {
+    en: 'Open one and run it, then follow its records.',
+    'pt-BR': 'Abra e execute um, depois siga os registros dele.',
+    es: 'Abre uno y ejecútalo; luego sigue sus registros.',
+  },
+  noTopics: {
+    en: 'No step of this lab reads a topic.',
+    'pt-BR': 'Nenhum passo deste laboratório lê um tópico.',
+    es: 'Ningún paso de este laboratorio lee un topic.',
+  },
+  nextOf: {
+    en: 'Follow the next record of {topic}',
+    'pt-BR': 'Seguir o próximo registro de {topic}',
+    es: 'Seguir el próximo registro de {topic}',
+  },
+  waitOn: { en: 'Wait on', 'pt-BR': 'Esperar mais', es: 'Esperar más' },
+  followThis: { en: 'Follow one', 'pt-BR': 'Seguir um', es: 'Seguir uno' },
+  followRow: {
+    en: 'Follow the record behind this row',
+    'pt-BR': 'Seguir o registro por trás desta linha',
+    es: 'Seguir el registro detrás de esta fila',
+  },
+  pickEdge: {
+    en: 'Choose an edge: the next record on it is followed.',
+    'pt-BR': 'Escolha uma conexão: o próximo registro nela será seguido.',
+    es: 'Elige una conexión: se seguirá el próximo registro que pase.',
+  },
+  badPlace: {
+    en: 'Write a partition and an offset, such as 0@41, or topic/0@41.',
+    'pt-BR': 'Escreva partição e offset, como 0@41, ou tópico/0@41.',
+    es: 'Escribe partición y offset, como 0@41, o topic/0@41.',
+  },
+  isTest: { en: 'Test record', 'pt-BR': 'Registro de teste', es: 'Registro de prueba' },
+  testNote: {
+    en: 'sent from this screen, with the header sluice-test',
+    'pt-BR': 'enviado desta tela, com o cabeçalho sluice-test',
+    es: 'enviado desde esta pantalla, con la cabecera sluice-test',
+  },
+  testTopic: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },
+  testPartition: { en: 'Partition', 'pt-BR': 'Partição', es: 'Partición' },
+  anyPartition: { en: 'by key', 'pt-BR': 'pela chave', es: 'según la clave' },
+  testBranches: {
+    en: 'It goes to: {readers}',
+    'pt-BR': 'Vai para: {readers}',
+    es: 'Va a: {readers}',
+  },
+  testSample: { en: 'Another sample', 'pt-BR': 'Outra amostra', es: 'Otra muestra' },
+  testLost: {
+    en: 'No job took the test record within 5 seconds. Resume the lab if it is paused, and send again.',
+    'pt-BR':
+      'Nenhuma parte leu o registro de teste em 5 segundos. Retome o laboratório se estiver pausado e envie de novo.',
+    es: 'Ninguna parte leyó el registro de prueba en 5 segundos. Reanuda el laboratorio si está en pausa y envía de nuevo.',
+  },
+  sending: { en: 'Sending…', 'pt-BR': 'Enviando…', es: 'Enviando…' },
+  lateOne: { en: 'A late one', 'pt-BR': 'Um atrasado', es: 'Uno tardío' },
+  noLateOne: {
+    en: 'No record came late so far in this run.',
+    'pt-BR': 'Nenhum registro chegou atrasado até agora nesta execução.',
+    es: 'Ningún registro llegó tarde hasta ahora en esta ejecución.',
+  },
+  branches: { en: 'Branches', 'pt-BR': 'Ramos', es: 'Ramas' },
+  batchLabel: { en: 'batch {n}', 'pt-BR': 'lote {n}', es: 'lote {n}' },
+  oneMessage: { en: '1 message', 'pt-BR': '1 mensagem', es: '1 mensaje' },
+  writtenTo: { en: 'Written to {what}', 'pt-BR': 'Gravado em {what}', es: 'Escrito en {what}' },
+  isDead: {
+    en: 'Stopped here: it is a dead letter.',
+    'pt-BR': 'Parou aqui: é uma mensagem com erro.',
+    es: 'Se detuvo aquí: es un mensaje con error.',
+  },
+  isDuplicate: {
+    en: 'Left out as a duplicate: its key had come before.',
+    'pt-BR': 'Fica de fora por ser duplicado: a chave já tinha vindo.',
+    es: 'Queda fuera por duplicado: su clave ya había llegado.',
+  },
+  isKept: {
+    en: 'Kept in the state of this node; nothing comes out for it.',
+    'pt-BR': 'Fica no estado deste nó; nada sai por ele.',
+    es: 'Queda en el estado de este nodo; nada sale por él.',
+  },
+  waitsBatch: {
+    en: 'waiting for the next batch',
+    'pt-BR': 'esperando o próximo lote',
+    es: 'esperando el próximo lote',
+  },
+  waitsHere: { en: 'waits', 'pt-BR': 'espera', es: 'espera' },
+  stopsHere: { en: 'stops here', 'pt-BR': 'para aqui', es: 'se detiene aquí' },
+  end_stored: { en: 'stored', 'pt-BR': 'gravado', es: 'guardado' },
+  end_unread: { en: 'not read yet', 'pt-BR': 'ainda não lido', es: 'aún no leído' },
+  end_dead: { en: 'dead letter', 'pt-BR': 'mensagem com erro', es: 'mensaje con error' },
+  end_tooLate: { en: 'too late', 'pt-BR': 'tarde demais', es: 'demasiado tarde' },
+  end_untimed: { en: 'without a time', 'pt-BR': 'sem tempo', es: 'sin hora' },
+  end_duplicate: { en: 'duplicate', 'pt-BR': 'duplicado', es: 'duplicado' },
+  end_waits: { en: 'waits', 'pt-BR': 'espera', es: 'espera' },
+  end_kept: { en: 'kept in state', 'pt-BR': 'fica no estado', es: 'queda en el estado' },
+  end_dropped: { en: 'left out', 'pt-BR': 'fica de fora', es: 'queda fuera' },
+  endAt: { en: '{end} at {node}', 'pt-BR': '{end} em {node}', es: '{end} en {node}' },
+  fromTo: {
+    en: 'From made to stored',
+    'pt-BR': 'De gerado a gravado',
+    es: 'De generado a guardado',
+  },
+  mostIsWait: {
+    en: '{share} of it is the wait until a batch read it. A shorter trigger would make it shorter.',
+    'pt-BR': '{share} disso é a espera até um lote lê-lo. Um disparo mais curto a encurtaria.',
+    es: 'El {share} es la espera hasta que un lote lo leyó. Un disparo más corto la acortaría.',
+  },
+  noTimes: {
+    en: 'Step times are known of records that are followed as they go by.',
+    'pt-BR': 'Os tempos são conhecidos dos registros seguidos ao passar.',
+    es: 'Los tiempos se conocen de los registros seguidos al pasar.',
+  },
+  steps: { en: 'Steps of the record', 'pt-BR': 'Passos do registro', es: 'Pasos del registro' },
+  path: { en: 'Path of the record', 'pt-BR': 'Caminho do registro', es: 'Camino del registro' },
+  pickRow: { en: 'Follow row {n}', 'pt-BR': 'Seguir a linha {n}', es: 'Seguir la fila {n}' },
+  row: { en: 'Row', 'pt-BR': 'Linha', es: 'Fila' },
+  copyPlace: { en: 'Copy the place', 'pt-BR': 'Copiar o lugar', es: 'Copiar el lugar' },
+  search: { en: 'Partition and offset', 'pt-BR': 'Partição e offset', es: 'Partición y offset' },
+  stateOf: {
+    en: 'state: {keys}',
+    'pt-BR': 'estado: {keys}',
+    es: 'estado: {keys}',
+  },
+  withOthers: {
+    en: {
+      one: 'A sink writes once in a batch: the row has 1 other record of this batch in it too.',
+      other:
+        'A sink writes once in a batch: the row has {n} other records of this batch in it too.',
+    },
+    'pt-BR': {
+      one: 'Um destino grava uma vez por lote: a linha inclui também 1 outro registro deste lote.',
+      other:
+        'Um destino grava uma vez por lote: a linha inclui também {n} outros registros deste lote.',
+    },
+    es: {
+      one: 'Un destino escribe una vez por lote: la fila incluye también 1 registro más de este lote.',
+      other:
+        'Un destino escribe una vez por lote: la fila incluye también {n} registros más de este lote.',
+    },
+  },
+  noStored: {
+    en: 'This sink does not tell its rows; these were given to it.',
+    'pt-BR': 'Este destino não informa as linhas dele; estas foram entregues.',
+    es: 'Este destino no informa sus filas; estas se le entregaron.',
   },
   looking: { en: 'Looking…', 'pt-BR': 'Procurando…', es: 'Buscando…' },
   waitingNext: {

@@ -24,6 +24,7 @@ const view: FollowView = {
             {
               fields: ['product'],
               key: ['Lamp'],
+              rows: [0],
               before: '{"n":1}',
               alone: '{"n":1}',
               after: '{"n":2}',

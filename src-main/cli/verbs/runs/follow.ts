@@ -122,7 +122,7 @@ function branchOf(branch: FollowedBranch, { record }: FollowView, say: Say): str
       ? []
       : [say(follow.waitedFor, { time: ms(Math.max(0, readAt - record.timeMs)) })]),
     ...batches.map(({ n, records, isAgain }) =>
-      isAgain ? say(follow.againBatch, { n }) : say(follow.inBatch, { n, records }),
+      isAgain ? say(follow.againBatch, { n }) : say(follow.inBatch, { batch: n, n: records }),
     ),
   ].join(' · ')
   if (isUnread) return [`${head}\n${say(follow.unread)}`]
@@ -197,7 +197,8 @@ function sinkOf(
   ])
   const again = batches.find(({ isAgain }) => isAgain)
   const n = again?.n ?? batch ?? 0
-  const said = !again ? follow.countedOnce : appends ? follow.countedTwice : follow.writtenAgain
+  const once = batches.length > 0 ? follow.readOnce : follow.forgotten
+  const said = !again ? once : appends ? follow.countedTwice : follow.writtenAgain
   const table = formatTable([{ title: '' }, ...columns.map(({ name }) => ({ title: name }))], rows)
   return `${table}\n${say(said, { n })}`
 }

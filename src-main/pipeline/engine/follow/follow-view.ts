@@ -58,6 +58,7 @@ export interface Shown {
 export function stopOf(visit: Visit, { bound, walk, isExact }: Shown): FollowedStop {
   const { node, input, took, gave, lateness, dead, waits, at, tookMs } = visit
   const known = bound.nodes.get(node)
+  const times = walk.times(visit)
   return {
     ...{ node, input, rowsIn: took.count, dead },
     gave: [...gave].map(([port, given]) =>
@@ -65,12 +66,24 @@ export function stopOf(visit: Visit, { bound, walk, isExact }: Shown): FollowedS
     ),
     keys: keysOf(visit, walk, isExact),
     ...(known?.descriptor.kind === 'step' ? {} : { sink: sinkOf(visit, bound) }),
+    ...(times.some(time => time !== null) ? { times } : {}),
     ...(lateness ? { lateness } : {}),
-    ...(waits ? { waits } : {}),
+    ...(waits || findsNobody(visit) ? { waits: true } : {}),
+    ...(isKnown(visit) ? { isDuplicate: true } : {}),
     ...(at === undefined ? {} : { at }),
     ...(tookMs === undefined ? {} : { tookMs }),
   }
 }
+
+/** A row of a join that is kept, and gave nothing out: its partner has not come. */
+const findsNobody = ({ gave, after }: Visit): boolean =>
+  gave.size === 0 && after.some(({ input, value }) => input !== undefined && value !== null)
+
+/** A node that keeps keys without a value lets the first of each through. */
+const isKnown = ({ gave, before = [] }: Visit): boolean =>
+  gave.size === 0 &&
+  before.length > 0 &&
+  before.every(({ value }) => value !== null && JSON.stringify(value) === '{}')
 
 function sinkOf(visit: Visit, bound: BoundLab): NonNullable<FollowedStop['sink']> {
   const { node, input, took, storedBefore, storedAfter, batch } = visit
@@ -110,6 +123,11 @@ function keysOf(visit: Visit, walk: Walk, isExact: boolean): FollowedKey[] {
   const after = new Map(visit.after.map(each => [identityOf(each), each]))
   if (before.size + after.size === 0) return []
   const alone = new Map(walk.alone(visit).map(each => [identityOf(each), each]))
+  const rowsIn = new Map<string, number[]>()
+  for (const each of visit.after.length > 0 ? visit.after : (visit.before ?? [])) {
+    const id = identityOf(each)
+    rowsIn.set(id, [...(rowsIn.get(id) ?? []), each.row])
+  }
   return [...new Set([...after.keys(), ...before.keys()])].slice(0, KEYS_MAX).flatMap(id => {
     const known = after.get(id) ?? before.get(id)
     if (!known) return []
@@ -117,6 +135,7 @@ function keysOf(visit: Visit, walk: Walk, isExact: boolean): FollowedKey[] {
     return {
       fields: Object.keys(fields),
       key: Object.values(fields).map(textOf),
+      rows: rowsIn.get(id) ?? [],
       ...(known.window ? { window: known.window } : {}),
       ...(known.input === undefined ? {} : { input: known.input }),
       ...(isExact ? valueOf('before', before.get(id)) : {}),

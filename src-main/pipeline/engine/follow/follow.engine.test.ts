@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { KafkaProducer, plainKafka } from '@main/connections'
+import { KafkaAdmin, KafkaProducer, plainKafka } from '@main/connections'
 import { startBroker } from '@main/kafka'
 import type { FollowedBranch, FollowView } from '@shared/contract'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -29,6 +29,12 @@ nodes:
   shown: { type: live, from: totals }
   big: { type: filter, from: { node: orders, group: all }, with: { where: 'value like "%9.5%"' } }
   seen: { type: live, from: big }
+  shops:
+    type: parse
+    from: { node: orders, group: fresh }
+    with: { fields: { shop: string } }
+  fresh: { type: dedupe, from: shops, with: { by: [shop] } }
+  first: { type: live, from: fresh }
 `
 let dir: string
 let broker: Awaited<ReturnType<typeof startBroker>>
@@ -69,7 +75,11 @@ it('a test record goes through every branch, with state and table before and aft
   })
   expect(view?.record).toMatchObject({ node: 'orders', topic: 'orders', partition: 0, key: 'k' })
   expect(view?.record.made).toBeUndefined()
+  expect(view?.record.isTest).toBe(true)
   expect(view?.storedMs).toBeGreaterThan(0)
+  const { partition, offset } = view?.record ?? { partition: 0, offset: 0 }
+  const again = await run.feeds.follow({ from: 'orders', partition, offset })
+  expect(again).toEqual(view)
   const totals = branch(view, 'totals')
   expect(totals?.isExact).toBe(true)
   expect(totals?.stops.map(({ node }) => node)).toEqual(['order', 'items', 'totals', 'shown'])
@@ -81,8 +91,9 @@ it('a test record goes through every branch, with state and table before and aft
       before: '{"n":1,"sum":"2.00"}',
       alone: '{"n":1,"sum":"9.50"}',
       after: '{"n":2,"sum":"11.50"}',
+      rows: [0],
     },
-    { key: ['Desk'], after: '{"n":1,"sum":"1.00"}' },
+    { key: ['Desk'], rows: [1], after: '{"n":1,"sum":"1.00"}' },
   ])
   expect(stop(totals, 'totals')?.keys[1]?.before).toBeUndefined()
   const shown = stop(totals, 'shown')?.sink
@@ -137,10 +148,28 @@ it('a row of a table leads back to the last record that made it', async () => {
 it('what cannot be read is a dead letter with its reason; what is not there is said', async () => {
   const view = await run.sendTest({ from: 'orders', value: 'no json' })
   expect(stop(branch(view, 'totals'), 'order')?.dead).toMatchObject([{ code: expect.any(String) }])
-  await expect(run.feeds.follow({ from: 'orders', partition: 0, offset: 9e6 })).rejects.toThrow()
+  await expect(
+    run.feeds.follow({ from: 'orders', partition: 0, offset: 9e6 }),
+  ).rejects.toMatchObject({ code: 'follow-ahead' })
   await expect(run.feeds.follow({ from: 'nobody', partition: 0, offset: 0 })).rejects.toMatchObject(
     {
       code: 'follow-nobody',
     },
+  )
+})
+
+it('what comes a second time is a duplicate, and what was deleted is said', async () => {
+  await run.sendTest({ from: 'orders', value: order('once', ['Bed', 1]), partition: 0 })
+  const second = await run.sendTest({
+    ...{ from: 'orders', partition: 0 },
+    value: order('once', ['Bed', 2]),
+  })
+  const fresh = stop(branch(second, 'fresh'), 'fresh')
+  expect(fresh).toMatchObject({ isDuplicate: true, gave: [] })
+  const admin = new KafkaAdmin(plainKafka(`127.0.0.1:${broker.port}`))
+  await admin.emptyTopic('orders')
+  await admin.close()
+  await expect(run.feeds.follow({ from: 'orders', partition: 1, offset: 3 })).rejects.toMatchObject(
+    { code: 'follow-gone', params: { earliest: 53 } },
   )
 })

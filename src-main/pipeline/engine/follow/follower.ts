@@ -25,6 +25,7 @@ const HEX_BYTES = 512
 const READ_MS = 10_000
 const TEST_WAIT_MS = 5000
 const STORED_MS = 3000
+const TESTS_KEPT = 50
 const LOOK_EVERY_MS = 20
 
 interface Reader {
@@ -40,6 +41,9 @@ export interface FollowedRun {
 }
 
 export class Follower {
+  /** Of test records by their headers' id: how long the broker took. */
+  private readonly tests = new Map<string, number>()
+
   constructor(private readonly parts: () => FollowedRun) {}
 
   async follow(asked: RecordAsked): Promise<FollowView> {
@@ -61,7 +65,6 @@ export class Follower {
     if (!topic) throw new LabError('follow-no-topic', { kind: 'usage', params: { from } })
     const { run } = this.parts()
     const id = randomUUID()
-    let storedMs = 0
     const send = async () => {
       const producer = await KafkaProducer.open(kafkaOf(run, topic.connection))
       try {
@@ -71,15 +74,16 @@ export class Follower {
           ...(partition === undefined ? {} : { partition }),
         }
         await producer.send(topic.topic, [record])
-        storedMs = performance.now() - begun
+        this.tests.set(id, performance.now() - begun)
+        const [oldest] = this.tests.keys()
+        if (oldest !== undefined && this.tests.size > TESTS_KEPT) this.tests.delete(oldest)
       } finally {
         await producer.close()
       }
     }
     const isIt = ({ headers }: RawRecord) => String(headers[TEST_HEADER]) === id
     const caught = await this.catchNext(readers, TEST_WAIT_MS, isIt, send)
-    if (!caught) return null
-    return { ...(await this.viewOf(readers, { from, ...placeOf(caught) })), storedMs }
+    return caught ? this.viewOf(readers, { from, ...placeOf(caught) }) : null
   }
 
   async back(node: string, wanted: BackAsked): Promise<FollowView | null> {
@@ -157,12 +161,38 @@ export class Follower {
     const seen = traces.find(trace => trace !== undefined)?.record
     const lain = first?.topic && (await this.read(first.topic, asked))
     const record = lain ?? seen
-    if (!first || !record)
-      throw new LabError('follow-no-record', { kind: 'usage', params: { ...asked } })
+    if (!first || !record) throw await this.missing(first?.topic, asked)
     const branches: FollowedBranch[] = []
     for (const [i, reader] of same.entries())
       branches.push(await branchOf(reader, record, traces[i]))
-    return { record: this.recordOf(first, record, lain === undefined), branches }
+    const storedMs = this.tests.get(String(record.headers[TEST_HEADER]))
+    return {
+      record: this.recordOf(first, record, lain === undefined),
+      branches,
+      ...(storedMs === undefined ? {} : { storedMs }),
+    }
+  }
+
+  /** Why it is not there: it was deleted, nobody has written it yet, or it never was. */
+  private async missing(topic: TopicAddress | undefined, asked: RecordAsked): Promise<LabError> {
+    const ends = topic && (await withinMs(READ_MS, this.endsOf(topic)))
+    const end = ends?.find(({ partition }) => partition === asked.partition)
+    const code =
+      end && asked.offset < end.earliest
+        ? 'follow-gone'
+        : end && asked.offset >= end.latest
+          ? 'follow-ahead'
+          : 'follow-no-record'
+    return new LabError(code, { kind: 'usage', params: { ...asked, ...end } })
+  }
+
+  private async endsOf({ connection, topic }: TopicAddress) {
+    const admin = new KafkaAdmin(kafkaOf(this.parts().run, connection))
+    try {
+      return await admin.endsOf(topic)
+    } finally {
+      await admin.close()
+    }
   }
 
   private async read(
@@ -199,6 +229,7 @@ export class Follower {
       sizeBytes: value?.length ?? 0,
       headers: headerTexts(record),
       ...(made ? { made } : topic ? {} : { made: { node: edge.from, seq: offset } }),
+      ...(record.headers[TEST_HEADER] === undefined ? {} : { isTest: true }),
       ...(isGone && topic ? { isGone } : {}),
     }
   }
@@ -249,8 +280,8 @@ async function branchOf(
       ...(group === undefined ? {} : { group }),
       ...(isUnread ? { isUnread } : {}),
       ...(trace ? { readAt: trace.readAt } : {}),
-      batches: batches.map(({ n, at, from, to, isAgain }) => ({
-        ...{ n, at, records: to - from },
+      batches: batches.map(({ n, at, records, isAgain }) => ({
+        ...{ n, at, records },
         ...(isAgain ? { isAgain } : {}),
       })),
       stops: visits.map(visit => stopOf(visit, { bound: tracer.bound, walk, isExact })),

@@ -20,6 +20,12 @@ export interface TracedNode {
   readonly stats: { late: number; tooLate: number; untimed: number; out: number }
 }
 
+/** A key that one of the rows belongs to. */
+export interface RowKey extends KeptKey {
+  /** Which of the rows that the node took. */
+  readonly row: number
+}
+
 export interface Given {
   readonly rows: readonly Row[]
   readonly records?: readonly RawRecord[]
@@ -36,8 +42,8 @@ export interface Visit {
   readonly took: Given
   readonly gave: Map<string, Given>
   /** Absent where nobody looked: what was kept before is not known. */
-  before?: readonly KeptKey[]
-  after: readonly KeptKey[]
+  before?: readonly RowKey[]
+  after: readonly RowKey[]
   lateness?: Lateness
   readonly dead: ErrorData[]
   /** By the lab's clock. */
@@ -62,9 +68,13 @@ export const newVisit = (node: string, input: number, batch: Batch): Visit => ({
   ...{ node, input, took: givenOf(batch), gave: new Map(), after: [], dead: [] },
 })
 
-export function keptBy({ operator }: TracedNode, input: number, { rows }: Given): KeptKey[] {
+export function keptBy({ operator }: TracedNode, input: number, { rows }: Given): RowKey[] {
   try {
-    return rows.slice(0, ROWS_LOOKED_UP).flatMap(row => operator.keptFor?.(input, row) ?? [])
+    return rows
+      .slice(0, ROWS_LOOKED_UP)
+      .flatMap((row, i) =>
+        (operator.keptFor?.(input, row) ?? []).map(kept => Object.assign({}, kept, { row: i })),
+      )
   } catch {
     // A look is for a person who watches: it is missing then, and the job goes on.
     return []

@@ -52,6 +52,8 @@ export interface ReadBatch {
   readonly partition: number
   readonly from: number
   readonly to: number
+  /** All that the batch read by this edge: a range may be a part of it. */
+  readonly records: number
   /** By the lab's clock. */
   readonly at: number
   /** Done before, by an earlier life of the run. */
@@ -315,9 +317,14 @@ export class Tracer {
   endBatch(n: number, ranges: readonly PlannedRange[], isAgain: boolean): void {
     const at = this.parts.run.clock.now()
     let records = 0
-    for (const [edge, partition, from, to] of ranges) {
-      this.batches.push({ n, edge, partition, from, to, at, isAgain })
+    const byEdge = new Map<string, number>()
+    for (const [edge, , from, to] of ranges) {
+      byEdge.set(edge, (byEdge.get(edge) ?? 0) + to - from)
       records += to - from
+    }
+    for (const [edge, partition, from, to] of ranges) {
+      const all = byEdge.get(edge) ?? 0
+      this.batches.push({ n, edge, partition, from, to, records: all, at, isAgain })
     }
     if (this.batches.length > BATCHES_KEPT) this.batches.splice(0, this.batches.length >> 1)
     if (this.open.length === 0) return

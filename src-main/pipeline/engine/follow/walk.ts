@@ -122,6 +122,12 @@ export class Walk {
     return Array.from(copy?.keptKeys?.() ?? [], tell => tell())
   }
 
+  /** The event times of the rows that a node took. */
+  times({ node, input, took: { rows } }: Visit): (number | null)[] {
+    const operator = this.parts.nodes.get(node)?.operator
+    return operator?.timeFor ? rows.map(row => operator.timeFor?.(input, row) ?? null) : []
+  }
+
   async close(): Promise<void> {
     for (const copy of this.copies.values()) await (await copy).close?.()
   }

@@ -1,6 +1,6 @@
 // Which stretch of time the picture shows, and where a moment lies in it. The axis goes on in whole
 // steps, so that dots stay where they are while it fills.
-import type { TimeView, TimeWindow } from '@shared/contract'
+import type { TimeDot, TimeView, TimeWindow } from '@shared/contract'
 
 export type Placed = 'event' | 'arrival'
 
@@ -73,6 +73,24 @@ export const windowsIn = (view: TimeView, { from, to }: TimeAxis): readonly Time
 
 export const placeOn = ({ from, to }: TimeAxis, at: number, width: number): number =>
   ((at - from) / Math.max(1, to - from)) * width
+
+/** The dot nearest to a place on the axis, if it is within reach. */
+export function nearestDot(
+  axis: TimeAxis,
+  dots: readonly TimeDot[],
+  by: 0 | 1,
+  { x, width, reach }: { readonly x: number; readonly width: number; readonly reach: number },
+): TimeDot | undefined {
+  let best: TimeDot | undefined
+  let least = reach
+  for (const dot of dots) {
+    const far = Math.abs(placeOn(axis, dot[by] ?? 0, width) - x)
+    if (far > least || (far === least && best)) continue
+    best = dot
+    least = far
+  }
+  return best
+}
 
 /** Dots as one path: a stroke of no length with round ends. */
 export function dotsPath(

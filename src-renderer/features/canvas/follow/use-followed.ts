@@ -1,0 +1,116 @@
+// The record that the address names, asked of the run, and asked again while something of its way is
+// still to come.
+import { computed, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import type { FollowView } from '@shared/contract'
+import {
+  client,
+  followLink,
+  followPlace,
+  session,
+  useCall,
+  usePoll,
+  type FollowPlace,
+} from '@renderer/client'
+import { isOnItsWay } from './way'
+
+const EVERY_MS = 1000
+export const WAIT_MS = 15_000
+
+interface Asked {
+  readonly lab: string
+  readonly place: FollowPlace
+}
+
+interface Answer {
+  readonly place: FollowPlace
+  readonly view: FollowView | null
+}
+
+async function ask(
+  { lab, place }: Asked,
+  options?: Parameters<typeof client.runs.follow>[1],
+): Promise<Answer> {
+  return { place, view: await answer({ lab, place }, options) }
+}
+
+function answer(
+  { lab, place }: Asked,
+  options: Parameters<typeof client.runs.follow>[1],
+): Promise<FollowView | null> {
+  switch (place.kind) {
+    case 'at': {
+      const { from, partition, offset } = place
+      return client.runs.follow({ lab, from, partition, offset }, options)
+    }
+    case 'next':
+      return client.runs.followNext({ lab, from: place.from, waitMs: WAIT_MS }, options)
+    case 'row':
+      return client.runs.followBack({ lab, node: place.node, row: { ...place.row } }, options)
+    case 'moment': {
+      const { node, at, partition } = place
+      return client.runs.followBack(
+        { lab, node, at, ...(partition === undefined ? {} : { partition }) },
+        options,
+      )
+    }
+  }
+}
+
+export const placeOf = ({ record }: FollowView): FollowPlace => ({
+  kind: 'at',
+  from: record.topic ?? record.node,
+  partition: record.partition,
+  offset: record.offset,
+})
+
+export function useFollowed() {
+  const route = useRoute()
+  const router = useRouter()
+  const place = computed(() => followPlace(route.query))
+  const isReady = computed(
+    () =>
+      session.labId.value !== undefined &&
+      session.alive.value &&
+      session.state.value !== 'starting',
+  )
+  const call = useCall(ask, () =>
+    isReady.value && session.labId.value !== undefined && place.value !== undefined
+      ? { lab: session.labId.value, place: place.value }
+      : undefined,
+  )
+  const { data, error, busy, reload } = call
+  const view = computed(() => {
+    const { value: wanted } = place
+    const found = data.value?.view
+    if (!found || wanted?.kind !== 'at') return undefined
+    const { partition, offset, topic, node } = found.record
+    const isIt =
+      partition === wanted.partition &&
+      offset === wanted.offset &&
+      (topic === wanted.from || node === wanted.from)
+    return isIt ? found : undefined
+  })
+  /** The question was answered, and there is no such record. */
+  const none = computed(() => {
+    const { value } = data
+    const isOurs = JSON.stringify(value?.place) === JSON.stringify(place.value)
+    return value && isOurs && value.view === null && !busy.value ? value.place.kind : undefined
+  })
+  // A record that was waited for or searched has a place now: the address names it.
+  watch(data, now => {
+    if (!now?.view || now.place.kind === 'at') return
+    if (JSON.stringify(now.place) === JSON.stringify(place.value))
+      void router.replace(followLink(placeOf(now.view)))
+  })
+  usePoll(call, EVERY_MS, () => isReady.value && view.value?.branches.some(isOnItsWay) === true)
+  return {
+    place,
+    view,
+    none,
+    error: computed(() => (view.value ? undefined : error.value)),
+    busy,
+    reload,
+    go: (to: FollowPlace) => void router.replace(followLink(to)),
+  }
+}
