@@ -1,5 +1,6 @@
 // The pipeline's public face: the catalogue of nodes, the check of a lab, and runs.
 export { changesOf, changesOutside } from './plan/changes'
+export { stateFates } from './plan/state-fates'
 export { exportRun, importRun } from './engine/run-archive'
 export { keptCheckpoints } from './engine/kept-checkpoints'
 export { keyHistory } from './engine/key-history'

@@ -20,10 +20,10 @@ function accepted(): void {
 }
 watch(session.alive, alive => alive && accepted())
 
-export async function start(isSure = false): Promise<void> {
+export async function start(answer?: 'sure' | 'clean'): Promise<void> {
   accepted()
   try {
-    await session.start(isSure)
+    await session.start(answer)
   } catch (error) {
     const failure = LabError.from(error)
     const name = local(session.lab.value?.title)

@@ -11,10 +11,12 @@ import type {
   RunSummary,
 } from '@shared/contract'
 import type { LabEdge, LabFile } from '@shared/lab'
+
 import { client } from './client'
 import { hostState } from './host-state'
 import { textToRun } from './run-output'
 import { runPlace } from './run-place'
+import { askDoubts, forgetDoubts } from './start-doubts'
 import { draftOf, dropDraft, keepDrafts, newDraftKey, newDrafts, type Draft } from './drafts'
 import { startNodeTypes } from './node-types'
 import { useFeed, type TableFeed } from './use-feed'
@@ -37,8 +39,6 @@ const opened = ref(0)
 const lab = shallowRef<LabFile>()
 const edges = shallowRef<readonly LabEdge[]>([])
 const problems = shallowRef<readonly Problem[]>([])
-/** Why the start that was asked for may not be wanted; it waits for `start(true)`. */
-const doubts = shallowRef<readonly Problem[]>([])
 /** The text that `problems` belong to. */
 const checkedText = ref('')
 
@@ -249,20 +249,14 @@ async function goBack(checkpoint: CheckpointChoice): Promise<void> {
   await client.runs.start({ ...run, checkpoint })
 }
 
-/** Where there are doubts and the person has not answered them, nothing starts. */
-async function start(isSure = false): Promise<void> {
+/** Where there are doubts and the person has not answered them (`sure`, `clean`), nothing starts. */
+async function start(answer?: 'sure' | 'clean'): Promise<void> {
   const run = toRun()
   if (!run) return
-  doubts.value = isSure ? [] : await doubtsOf(run)
-  if (doubts.value.length === 0) await client.runs.start(run)
+  forgetDoubts()
+  if (answer === undefined && (await askDoubts(run))) return
+  await client.runs.start(answer === 'clean' ? { ...run, clean: true } : run)
 }
-
-/** None where they cannot be known: the start itself says what is wrong. */
-const doubtsOf = (run: Parameters<typeof client.runs.doubts>[0]): Promise<readonly Problem[]> =>
-  client.runs.doubts(run).then(
-    ({ problems }) => problems,
-    () => [],
-  )
 
 export const session = {
   ref: labRef,
@@ -295,6 +289,5 @@ export const session = {
   save,
   start,
   goBack,
-  doubts,
   show,
 }

@@ -180,7 +180,7 @@ export function fakeClient(catalog: readonly NodeInfo[] = nodeCatalog): Client {
       sample: async ({ count }: { count: number }) => ({ records: sample().slice(0, count) }),
     },
     runs: {
-      doubts: async () => ({ problems: [] }),
+      doubts: async () => ({ problems: [], state: [] }),
       list: async () => [...runs.values()].map(run => run.summary()),
       start: async ({ ref, text }: { ref: string; text?: string }) => {
         const { lab } = read(text ?? files.get(ref) ?? '')

@@ -259,6 +259,18 @@ export interface LabChange {
   readonly params: ErrorParams
 }
 
+/** What becomes of a node's state when its run goes on with a changed lab. */
+export interface StateFate {
+  readonly node: string
+  /** `grown`: kept, with fields that are new or gone. `dropped`: it cannot be continued. */
+  readonly fate: 'kept' | 'grown' | 'dropped'
+  /** The run cannot go on with this lab: it begins anew, or the change is undone. */
+  readonly needsClean?: true
+  /** Why, in words by `describeError`. */
+  readonly code: string
+  readonly params: ErrorParams
+}
+
 export interface NodeCounts {
   readonly in: number
   readonly out: number

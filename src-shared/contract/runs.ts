@@ -4,7 +4,14 @@ import { slugSchema, speedSchema, type Problem } from '../lab'
 import { deadLetters } from './dead-letters'
 import { command, feed, none, query } from './define'
 import { SPARK_VERSIONS } from './labs'
-import { rateInputSchema, runMethods, runSteering, type LabChange, type RunSummary } from './run'
+import {
+  rateInputSchema,
+  runMethods,
+  runSteering,
+  type LabChange,
+  type RunSummary,
+  type StateFate,
+} from './run'
 import { topicBatchesSchema } from './topic-batches'
 import { sparkSettingsSchema } from './spark'
 import type { KeyMoment } from './state'
@@ -169,8 +176,11 @@ const resetSchema = z.strictObject({
 
 export const runs = {
   list: query<RunSummary[]>()(none),
-  /** What a person should know before this start: records that would not stay where they go. */
-  doubts: query<{ problems: Problem[] }>()(runSchema),
+  /**
+   * What a person should know before this start: records that would not stay where they go, and what
+   * becomes of each node's state where the lab has changed since it ran.
+   */
+  doubts: query<{ problems: Problem[]; state: StateFate[] }>()(runSchema),
   /** Starts, or goes on from the checkpoint. */
   start: command<RunSummary>()(
     runSchema.extend({

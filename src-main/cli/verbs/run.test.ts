@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunSummary } from '@shared/contract'
+import type { RunSummary, StateFate } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { page, runFake, type FakeRun } from '../testing'
 
@@ -66,7 +66,7 @@ describe('run', () => {
           }),
         },
         runs: {
-          doubts: async () => ({ problems: [] }),
+          doubts: async () => ({ problems: [], state: [] }),
           start: async input => {
             asked.push(input)
             return summary('starting')
@@ -127,12 +127,33 @@ describe('run', () => {
     const params = { source: 's', topic: 't', from: 0, kept: 1 }
     const code = 'lab-retention-eats'
     const doubt = { severity: 'warning' as const, code, path: 'nodes.s', params }
-    const doubts = async () => ({ problems: [doubt] })
+    const doubts = async () => ({ problems: [doubt], state: [] })
     const told = await run([], ['finished'], { doubts })
     expect(told.code).toBe(0)
     expect(told.err).toContain('“s” dates its records')
     const { out } = await run(['--json'], ['finished'], { doubts })
     expect(JSON.parse(out)).toMatchObject({ warnings: [{ severity: 'warning', code }] })
+  })
+
+  it('says of each node what becomes of its state before a changed lab goes on', async () => {
+    const grown = { node: 'total', added: 'n = 0', removed: '' }
+    const state: StateFate[] = [
+      { node: 'total', fate: 'grown', code: 'state-grown', params: grown },
+      { node: 'seen', fate: 'kept', code: 'state-kept', params: { node: 'seen' } },
+    ]
+    const told = await run([], ['finished'], { doubts: async () => ({ problems: [], state }) })
+    expect(told.err).toContain('total: state kept, with other fields. New in it')
+    expect(told.err).toContain('n = 0')
+    expect(told.err).toContain('seen: state kept.')
+    expect(told.err).toContain('--clean begins anew')
+    const lost = { node: 'total', setting: 'by' }
+    const dropped: StateFate[] = [
+      { node: 'total', fate: 'dropped', needsClean: true, code: 'change-memory', params: lost },
+    ]
+    const refused = async () => ({ problems: [], state: dropped })
+    const { err } = await run([], ['finished'], { doubts: refused })
+    expect(err).toContain('total: state dropped.')
+    expect(err).toContain('The run cannot go on with this lab')
   })
 
   it('says a slow rate as the screen does', async () => {

@@ -31,6 +31,7 @@ import {
   trigger,
 } from '../options'
 import { hasErrors, printedProblems, problemLine, type PrintedProblem } from '../problems'
+import { stateLines } from '../state-lines'
 import { defineVerb, type VerbContext } from '../verb'
 import type { LabClient } from '../parts'
 import { checkpointOf } from './runs/checkpoints'
@@ -131,16 +132,17 @@ export const run = defineVerb({
   },
 })
 
-/** Said before the run starts: records that would not stay where they go. */
+/** Said before the run starts: records that would not stay where they go, and state that changes. */
 async function doubtsOf(
   file: string,
   wish: Parameters<LabClient['runs']['doubts']>[0],
   client: LabClient,
   { print, language }: VerbContext,
 ): Promise<PrintedProblem[]> {
-  const { problems } = await client.runs.doubts(wish)
+  const { problems, state } = await client.runs.doubts(wish)
   const doubts = printedProblems(file, problems, language)
   for (const doubt of doubts) await print.notice(problemLine(doubt, language))
+  for (const line of stateLines(state, language)) await print.notice(line)
   return doubts
 }
 

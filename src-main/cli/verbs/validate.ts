@@ -1,13 +1,15 @@
 // `sluice validate FILE` prints every problem of a lab file at once; `--for` adds what an export
-// target cannot do or does otherwise. The exit code is 2 when one of them is an error.
+// target cannot do or does otherwise, `--data` what becomes of each node's state when the run that is
+// kept there goes on with this file. The exit code is 2 when one of them is an error.
 import { z } from 'zod'
 import { EXPORT_TARGETS, SPARK_VERSIONS } from '@shared/contract'
 import { textIn } from '@shared/lab/local-text'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { labRefOf, labTextOf } from '../files'
-import { choice, flag, text } from '../options'
+import { choice, dataDir, flag, text } from '../options'
 import { hasErrors, printedProblems, problemLine } from '../problems'
+import { printedFates, stateLines } from '../state-lines'
 import { defineVerb } from '../verb'
 
 export const validate = defineVerb({
@@ -17,6 +19,7 @@ export const validate = defineVerb({
     for: choice(EXPORT_TARGETS).optional(),
     spark: choice(SPARK_VERSIONS).default('3.5'),
     realTime: flag(),
+    data: dataDir(),
   }),
   places: ['file'],
   examples: [
@@ -24,9 +27,14 @@ export const validate = defineVerb({
     'validate my-lab.yaml --for pyspark',
     'validate my-lab.yaml --for pyspark --spark 4 --real-time',
     'validate r0-vendas-ecommerce --json',
+    'validate my-lab.yaml --data ./lab-data',
   ],
-  async run({ file, for: target, spark, realTime }, { open, print, say, language }) {
-    const { client } = await open({ needs: [] })
+  async run({ file, for: target, spark, realTime, data }, { open, print, say, language }) {
+    const { client } = await open({
+      needs: [],
+      data,
+      ...(data === undefined ? {} : { runs: true }),
+    })
     const { ref, isFile } = await labRefOf(file)
     const lab = isFile
       ? await client.labs.check({ text: await labTextOf(file) })
@@ -38,14 +46,20 @@ export const validate = defineVerb({
         : []
     const problems = printedProblems(file, [...lab.problems, ...abroad], language)
     const valid = isSound && !abroad.some(problem => problem.severity === 'error')
+    const { state } =
+      data !== undefined && isSound
+        ? await client.runs.doubts({ ref: lab.lab?.id ?? ref, text: lab.text })
+        : { state: [] }
+    const fates = stateLines(state, language)
     const frames = lab.lab?.frames ?? {}
     const drawn = Object.entries(frames).map(([frame, { title, nodes }]) =>
       say(cli.frameOf, { title: textIn(title, language) || frame, nodes: nodes.join(', ') }),
     )
-    await print.one({ file, valid, problems, frames }, () =>
+    const told = state.length > 0 ? { state: printedFates(state, language) } : {}
+    await print.one({ file, valid, problems, frames, ...told }, () =>
       problems.length === 0
-        ? [say(cli.fileFine, { file }), ...drawn].join('\n')
-        : problems.map(p => problemLine(p, language)).join('\n'),
+        ? [say(cli.fileFine, { file }), ...drawn, ...fates].join('\n')
+        : [...problems.map(p => problemLine(p, language)), ...fates].join('\n'),
     )
     return valid ? EXIT_OK : EXIT_USAGE
   },

@@ -24,6 +24,7 @@ import { LabRuns, runnable, type LabRunsParts } from '../runs/lab-runs'
 import type { RememberedRuns } from '../runs/remembered-runs'
 import { ResultParts } from '../runs/result-parts'
 import { contentsOf, wentOf } from '../runs/reset-contents'
+import { stateDoubts } from '../runs/state-doubts'
 import { listWritten, readEnd, writtenBy } from '../runs/written-files'
 
 type Runs = HandlersOf<Contract>['runs']
@@ -47,9 +48,14 @@ export function runsService(parts: RunsParts): RunsService {
   return {
     handlers: {
       list: () => [...runs.summaries.values()],
-      doubts: async ({ ref, text, ...wish }) => ({
-        problems: await retention(text ?? (await library.find(ref)).text, wish),
-      }),
+      doubts: async wish => {
+        const text = wish.text ?? (await library.find(wish.ref)).text
+        const { ref: _ref, text: _text, ...start } = wish
+        return {
+          problems: await retention(text, start),
+          state: await stateDoubts(runs, text, wish),
+        }
+      },
       summary: async ({ lab, cursor }, { signal }) => {
         const page = await answerFeed(runs.summaries, cursor, { signal })
         if (lab === undefined) return page

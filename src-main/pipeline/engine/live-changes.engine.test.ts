@@ -277,6 +277,41 @@ describe('a lab that changed between two runs', () => {
     expect(centsOf(result.tables.others)).toEqual(expected(301))
   })
 
+  it('goes on with new fields in the state: those of before stay, new ones begin empty', async () => {
+    const stock = (state: object, set: object) => ({
+      stock: { type: 'machine', from: 'items', with: { by: { nome: 'item.nome' }, state, set } },
+      stocks: { type: 'sql', from: 'stock', with: { connection: 'tables', table: 'stocks' } },
+    })
+    const seen = { seen: { type: 'long', start: '0' } }
+    const old = labOf({}, stock(seen, { seen: 'state.seen + 1' }))
+    await begin(old, { events: 300 }).done
+    const state = { level: { type: 'int', start: '7' }, ...seen }
+    const steps = { seen: 'state.seen + 1', level: 'state.level' }
+    const compute = { n: 'count(*)', total: 'sum(item.quantidade * item.preco)' }
+    const table = { table: 'wider' }
+    const more = stock(state, steps)
+    more.stocks.with = { ...more.stocks.with, table: 'levels' }
+    const changed = labOf({ total: { compute }, table }, more)
+    expect(needs(old, changed)).toEqual([
+      ['nodes.total.with.compute', 'restart', 'change-memory-grows'],
+      ['nodes.table.with.table', 'restart', 'change-at-start'],
+      ['nodes.stock.with.state', 'restart', 'change-memory-grows'],
+      ['nodes.stock.with.set', 'restart', 'change-shape'],
+      ['nodes.stocks.with.table', 'restart', 'change-at-start'],
+    ])
+    const { tables, error, nodes } = await begin(changed, { events: 400 }).done
+    expect(error).toBeUndefined()
+    expect(centsOf(tables.wider)).toEqual(expected(400))
+    const sumOf = (rows: typeof tables.wider = [], name: string) =>
+      rows.reduce((sum, row) => sum + Number(row[name]), 0)
+    // The new total counts the items of the last 100 orders only; the state's old field all of them.
+    const items = sumOf(tables.levels, 'seen')
+    expect(sumOf(tables.wider, 'n')).toBeLessThan(items / 2)
+    expect(sumOf(tables.wider, 'n')).toBeGreaterThan(0)
+    expect(items).toBe(nodes.total?.in)
+    expect(new Set(tables.levels?.map(row => row.level))).toEqual(new Set([7]))
+  })
+
   it('says what cannot be kept, and begins anew when told to', async () => {
     await begin(labOf(), { events: 200 }).done
     const changed = labOf({ total: { compute: { total: 'sum(item.preco)' } } })

@@ -42,6 +42,8 @@ export interface BoundNode {
   readonly outputs: Readonly<Record<string, StreamType>>
   /** The input that is read up to its end, at the start of a run, before the others begin. */
   readonly readsFirst?: number
+  /** Of a node whose memory grows: what a new name has for keys that are there already, as text. */
+  readonly begins?: Readonly<Record<string, string>>
   /** Rows come out at the end of a batch, whatever partition they came from. */
   readonly gathers?: true
   /**
@@ -226,6 +228,11 @@ export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> extends No
    * that it depends on where its rows come from.
    */
   readonly remembers?: readonly string[]
+  /**
+   * One of them, name → what it is, in which names may come and go: what is remembered of the others
+   * stays. Undefined where that cannot be.
+   */
+  readonly grows?: (settings: Readonly<Record<string, unknown>>) => string | undefined
   /** Such settings that matter only in a windowed aggregation. */
   readonly remembersInWindows?: readonly string[]
   /**
@@ -315,6 +322,7 @@ export function nodeInfo(node: AnyNode): NodeInfo {
     firstSettings: _firstSettings,
     takesRecords: _takesRecords,
     remembers: _remembers,
+    grows: _grows,
     remembersInWindows: _remembersInWindows,
     forgets: _forgets,
     triggered: _triggered,

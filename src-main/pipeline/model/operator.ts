@@ -97,6 +97,11 @@ export interface Operator {
   snapshotParts?(): Iterable<StateDelta>
   restore?(state: RestoredState): void
   /**
+   * Of a node whose memory grows: a key's state as it was saved when these names made it, in the form
+   * that `restore` takes now.
+   */
+  grown?(saved: Json, names: readonly string[]): Json
+  /**
    * Batches were done again with other settings than then. Records that were written then stay, and
    * none of those to come is taken for one of them; how many there are more than now.
    */

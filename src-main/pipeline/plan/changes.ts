@@ -10,7 +10,7 @@ import type { LabFile, LabNode } from '@shared/lab'
 import { bindLab, type BoundLab } from './check-lab'
 import { planTasks } from './tasks'
 import { nodeTypes } from '../nodes'
-import { rememberedSettings, signatureOf } from './signature'
+import { growthOf, rememberedSettings, signatureOf } from './signature'
 
 type Needs = LabChange['needs']
 
@@ -158,9 +158,12 @@ function* nodeChanges(
     )
   }
   const fits = sameShape(id, old, now)
+  const grows = descriptor?.grows?.(is.with ?? {})
+  const isGrowth = grows !== undefined && growthOf(now, id, signatureOf(old, id)) !== undefined
   for (const name of differing(was.with, is.with)) {
     const setting = `with.${name}`
-    if (remembered.includes(name))
+    if (isGrowth && name === grows) yield change(setting, 'restart', 'change-memory-grows')
+    else if (remembered.includes(name))
       yield change(setting, 'clean', isTopic(was) ? 'change-other-topic' : 'change-memory')
     else if (!descriptor?.live?.includes(name) || isOriginalPace(was.with?.[name], is.with?.[name]))
       yield change(setting, 'restart', 'change-at-start')
@@ -184,7 +187,7 @@ function* memoryChanges(id: string, old: BoundLab, now: BoundLab): Generator<Lab
     was.descriptor.type !== is.descriptor.type
   )
     return
-  if (signatureOf(old, id) !== signatureOf(now, id))
+  if (!growthOf(now, id, signatureOf(old, id)))
     yield {
       node: id,
       path: `nodes.${id}`,

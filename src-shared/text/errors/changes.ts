@@ -184,6 +184,69 @@ export const changeErrors: ErrorTexts = {
       'Detén e inicia: desde entonces siguen las nuevas; la huella difiere de la de una ejecución que empezó con ellas.',
     ],
   ),
+  'change-memory-grows': words(
+    [
+      '{setting} of “{node}” may change and the rest of its state stays: new names begin empty, or with a constant start.',
+      'Stop and start: positions and totals are kept.',
+    ],
+    [
+      '{setting} de “{node}” pode mudar e o resto do estado fica: nomes novos começam vazios ou com um início constante.',
+      'Pare e inicie: posições e totais são mantidos.',
+    ],
+    [
+      '{setting} de «{node}» puede cambiar y el resto de su estado queda: los nombres nuevos empiezan vacíos o con un inicio constante.',
+      'Detén e inicia: posiciones y totales se conservan.',
+    ],
+  ),
+  'state-kept': words(
+    ['What it depends on is as it was.', 'Nothing to do.'],
+    ['Aquilo de que depende é como era.', 'Nada a fazer.'],
+    ['Aquello de lo que depende es como era.', 'Nada que hacer.'],
+  ),
+  'state-grown': words(
+    [
+      'New in it, for keys that are there already: {added}.',
+      'Rows from now on count. Start clean to count all from the start.',
+    ],
+    [
+      'Novo nele, para chaves que já existem: {added}.',
+      'Contam as linhas a partir de agora. Comece do zero para contar todas desde o início.',
+    ],
+    [
+      'Nuevo en él, para claves que ya existen: {added}.',
+      'Cuentan las filas desde ahora. Empieza de cero para contar todas desde el inicio.',
+    ],
+  ),
+  'state-shrunk': words(
+    ['Forgotten of it: {removed}.', 'Put the fields back to keep them.'],
+    ['Esquecido dele: {removed}.', 'Reponha os campos para mantê-los.'],
+    ['Olvidado de él: {removed}.', 'Vuelve a poner los campos para conservarlos.'],
+  ),
+  'state-grown-and-shrunk': words(
+    [
+      'New in it, for keys that are there already: {added}. Forgotten of it: {removed}.',
+      'Rows from now on count. Put fields back to keep them, or start clean.',
+    ],
+    [
+      'Novo nele, para chaves que já existem: {added}. Esquecido dele: {removed}.',
+      'Contam as linhas a partir de agora. Reponha os campos para mantê-los ou comece do zero.',
+    ],
+    [
+      'Nuevo en él, para claves que ya existen: {added}. Olvidado de él: {removed}.',
+      'Cuentan las filas desde ahora. Vuelve a poner los campos para conservarlos, o empieza de cero.',
+    ],
+  ),
+  'state-node-gone': words(
+    [
+      '“{node}” is not in the lab any more, so what it remembers is forgotten.',
+      'Put the node back to keep it.',
+    ],
+    ['“{node}” não está mais no lab; o que ele guarda é esquecido.', 'Reponha o nó para mantê-lo.'],
+    [
+      '«{node}» ya no está en el lab; lo que recuerda se olvida.',
+      'Vuelve a poner el nodo para conservarlo.',
+    ],
+  ),
   'change-other-lab': words(
     [
       'With the id “{id}” it is another lab, with a run of its own.',

@@ -490,6 +490,24 @@ export const cli = words({
     'pt-BR': 'O relógio de {lab} está em {time}.',
     es: 'El reloj de {lab} está en {time}.',
   },
+  stateKept: { en: 'state kept', 'pt-BR': 'estado mantido', es: 'estado conservado' },
+  stateGrown: {
+    en: 'state kept, with other fields',
+    'pt-BR': 'estado mantido, com outros campos',
+    es: 'estado conservado, con otros campos',
+  },
+  stateDropped: { en: 'state dropped', 'pt-BR': 'estado descartado', es: 'estado descartado' },
+  stateChoice: {
+    en: 'To go back, run the lab as it was; --clean begins anew.',
+    'pt-BR': 'Para voltar, execute o lab como era; --clean recomeça do zero.',
+    es: 'Para volver, ejecuta el lab como era; --clean empieza de cero.',
+  },
+  stateRefused: {
+    en: 'The run cannot go on with this lab: undo what drops a state, or begin anew with --clean.',
+    'pt-BR':
+      'A execução não pode continuar com este lab: desfaça o que descarta um estado ou recomece com --clean.',
+    es: 'La ejecución no puede seguir con este lab: deshaz lo que descarta un estado o empieza de cero con --clean.',
+  },
   nothingChanged: { en: 'Nothing differs.', 'pt-BR': 'Nada difere.', es: 'Nada difiere.' },
   changeLive: { en: 'acts at once', 'pt-BR': 'vale na hora', es: 'vale al momento' },
   changeRestart: { en: 'needs a restart', 'pt-BR': 'precisa reiniciar', es: 'necesita reiniciar' },

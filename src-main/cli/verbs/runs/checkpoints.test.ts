@@ -29,7 +29,7 @@ async function started(words: string[]) {
     },
     runs: {
       checkpoints: async () => [kept('order', 12), kept('order', 9), kept('copy', 9)],
-      doubts: async () => ({ problems: [] }),
+      doubts: async () => ({ problems: [], state: [] }),
       start: async ({ checkpoint }) => {
         asked.push(checkpoint)
         throw new Error('enough')

@@ -3,11 +3,11 @@
 import { createHash } from 'node:crypto'
 import { LabError } from '@shared/errors'
 import type { BoundLab } from '../../plan/check-lab'
-import { signatureOf } from '../../plan/signature'
+import { growthOf, signatureOf, type Growth } from '../../plan/signature'
 import type { GraphNode, JobGraph } from './graph'
 import type { Commit, Restored, WholeState } from '../checkpoint-frames'
 import type { JobInput } from '../input'
-import type { Json, StateDelta } from '../../model/operator'
+import type { Json, Operator, RestoredState, StateDelta } from '../../model/operator'
 import type { NodeStats, RunStats } from '../stats'
 import type { JobPlan } from '../../plan/tasks'
 
@@ -84,16 +84,18 @@ export function restoreFacts(
   nodes: Restored['nodes'],
 ): void {
   const facts = read(commit)
-  const changed = [...nodes.keys()].filter(
-    id => bound.nodes.has(id) && facts.signatures[id] !== signatureOf(bound, id),
-  )
+  const growths = new Map<string, Growth | undefined>()
+  for (const id of nodes.keys())
+    if (bound.nodes.has(id)) growths.set(id, growthOf(bound, id, facts.signatures[id] ?? ''))
+  const changed = [...growths].flatMap(([id, growth]) => (growth ? [] : [id]))
   if (changed.length > 0)
     throw new LabError('run-state-changed', {
       kind: 'conflict',
       params: { nodes: changed.join(', ') },
     })
   for (const [id, state] of nodes) {
-    graph.nodes.get(id)?.operator.restore?.(state)
+    const operator = graph.nodes.get(id)?.operator
+    operator?.restore?.(grown(state, operator, growths.get(id)))
     state.keys.close?.()
   }
   for (const [id, counts] of Object.entries(facts.counts)) {
@@ -108,6 +110,23 @@ export function restoreFacts(
     const edge = stats.edges.get(id)
     if (edge) edge.meter.restore(total)
   }
+}
+
+/** Key by key, so that memory need not hold it. */
+function grown(
+  state: RestoredState,
+  operator: Operator,
+  growth: Growth | undefined,
+): RestoredState {
+  const { names = [] } = growth ?? {}
+  if (names.length === 0) return state
+  const keys = {
+    *[Symbol.iterator]() {
+      for (const [key, saved] of state.keys)
+        yield [key, operator.grown?.(saved, names) ?? saved] as const
+    },
+  }
+  return { ...state, keys }
 }
 
 export function positionsOf(inputs: readonly JobInput[]): Commit['positions'] {

@@ -175,3 +175,19 @@ export function owedOf(entry: string): { readonly owes: boolean; readonly order?
   const owes = typeof changedAt === 'number' && changedAt > 0
   return typeof order === 'number' ? { owes, order } : { owes }
 }
+
+/** An entry that totals of these names made, as one of totals that changed: new ones begin empty. */
+export function grownEntry(
+  compute: readonly Named<CompiledAggregate>[],
+  saved: Json,
+  names: readonly string[],
+): Json {
+  if (!Array.isArray(saved)) return saved
+  const [head = null, was, ...rest] = saved
+  const accumulators = compute.map(({ name, it }) => {
+    const at = names.indexOf(name)
+    const known = at >= 0 && Array.isArray(was) ? was[at] : undefined
+    return known ?? asJson(it.snapshot(it.init()))
+  })
+  return [head, accumulators, ...rest]
+}

@@ -40,6 +40,8 @@ export const aggregateNode = defineNode({
   initial: { by: { key: 'id' }, compute: { count: 'count(*)' }, mode: 'update' },
   live: ['trigger', 'watermark', 'watermarkBy', 'idle'],
   remembers: ['from', 'by', 'compute', 'window', 'time'],
+  // Panes of the last minutes are added up as a whole.
+  grows: ({ window }) => (isSliding(window) ? undefined : 'compute'),
   remembersInWindows: ['mode'],
   triggered: true,
   summary: [
@@ -223,9 +225,20 @@ function bound(
   const options = { ...shared, row, mode, windows, isSession, delayMs, latenessMs, rule }
   return {
     outputs,
+    begins: emptyTotals(compute),
     gathers: true,
     create: env => new AggregateOperator(env, options),
   }
+}
+
+const isSliding = (window: unknown) =>
+  typeof window === 'object' && window !== null && 'sliding' in window
+
+/** Of nothing: a count is 0, all others are NULL. */
+function emptyTotals(compute: readonly Named<CompiledAggregate>[]): Record<string, string> {
+  return Object.fromEntries(
+    compute.map(({ name, it }) => [name, String(it.result(it.init()) ?? 'NULL')]),
+  )
 }
 
 function windowFieldsOf(window: WindowConfig | undefined): StructField[] {

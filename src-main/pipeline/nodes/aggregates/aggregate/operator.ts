@@ -12,6 +12,7 @@ import type {
 } from '../../../model/operator'
 import { Watermark } from '../../../model/watermark'
 import { coldPlaceOf } from '../../cold/cold-place'
+import { grownEntry } from '../group'
 import { Groups } from '../groups'
 import { KeyReader } from '../key-reader'
 import { Intake } from './intake'
@@ -167,6 +168,10 @@ export class AggregateOperator implements Operator {
     if (typeof rowsSince === 'number') this.rowsSince = rowsSince
     if (typeof order === 'number') this.groups.begun = order
     this.sight.restore(seen)
+  }
+
+  grown(saved: Json, names: readonly string[]): Json {
+    return grownEntry(this.options.compute, saved, names)
   }
 
   resumed(nowMs: number): void {

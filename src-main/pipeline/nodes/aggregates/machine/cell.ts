@@ -62,6 +62,19 @@ export class CellForm {
     return cell
   }
 
+  /** An entry that has no other fields of the state than these. */
+  grown(saved: Json, starts: readonly Named<CompiledExpression>[], names: readonly string[]): Json {
+    const fresh = starts.filter(({ name }) => !names.includes(name))
+    const begun = Object.fromEntries(fresh.map(({ name, it }) => [name, constantOf(it)]))
+    const written = Object.entries(Object(this.writeRow(begun)))
+    const added = Object.fromEntries(
+      written.flatMap(([name, value]) => (name in begun ? [[name, asJson(value)]] : [])),
+    )
+    const [row, ...due] = Array.isArray(saved) ? saved : [saved]
+    const whole = { ...Object(row), ...added }
+    return due.length > 0 ? [whole, ...due] : whole
+  }
+
   told(cell: Cell): KeptKey {
     const { sinceMs, touchedMs } = cell
     return {
@@ -87,6 +100,10 @@ export class CellForm {
 }
 
 export const rowOf = (cell: Cell): Row => ({ ...cell.head, ...cell.state })
+
+/** What an expression is without a row; NULL where it needs one. */
+export const constantOf = ({ constant, evaluate }: CompiledExpression): Value =>
+  constant ? evaluate({}) : null
 
 /** All new values come from the row with the state before it. */
 export function nextState(before: Row, row: Row, steps: readonly Named<CompiledExpression>[]): Row {

@@ -17,6 +17,7 @@ import { markRule } from '../../../model/event-times'
 import { lateOutput } from '../../../model/late-output'
 import { type Named } from '../key-reader'
 import { machineConfig, type MachineConfig } from './config'
+import { constantOf } from './cell'
 import { Machine } from './operator'
 import { machineInPySpark } from './pyspark'
 import { timerRule } from './timer'
@@ -45,6 +46,7 @@ export const machineNode = defineNode({
   },
   live: ['set', 'when', 'timer', 'watermark', 'watermarkBy', 'idle'],
   remembers: ['from', 'by', 'state'],
+  grows: () => 'state',
   needsOrder: true,
   targets: {
     pyspark: machineInPySpark,
@@ -85,11 +87,16 @@ export const machineNode = defineNode({
     const out = { row, keys: heads.map(h => h.name), mode: 'update' } as const
     const options = { by, starts, steps, test, row, timer, rule }
     return {
+      begins: beginsOf(starts),
       outputs: { out, ...lateOutput(timer?.event !== undefined, input.row) },
       ...(context.failed ? {} : { create: env => new Machine(env, options) }),
     }
   },
 })
+
+/** A start that speaks of a row's fields has none to speak of. */
+const beginsOf = (starts: readonly Named<CompiledExpression>[]): Record<string, string> =>
+  Object.fromEntries(starts.map(({ name, it }) => [name, String(constantOf(it) ?? 'NULL')]))
 
 /** The fields of the state, and what they begin with. */
 function stateOf(

@@ -23,7 +23,7 @@ import { CellForm, nextState, rowOf, withoutMoments, type Cell } from './cell'
 import { isFacts } from './facts'
 import { rowsInTime } from './in-time'
 import { dueOf, type TimerRule } from './timer'
-import { Timers } from './timers'
+import { isSavedTimers, Timers } from './timers'
 
 /** Rows of a table that is given out again, at once. */
 const REFRESH_ROWS = 20_000
@@ -202,7 +202,7 @@ export class Machine implements Operator {
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
-    const known = isFacts(facts) ? facts : undefined
+    const known = isSavedTimers(facts) ? facts : undefined
     const { timer } = this.options
     this.hadTimer = known !== undefined
     // A moment of the other clock says nothing here.
@@ -217,6 +217,10 @@ export class Machine implements Operator {
     this.forgot = known.forgot
     const [times, closing, late] = known.marks
     if (isSameClock && timer.event) this.watermark.restore(times, closing, late)
+  }
+
+  grown(saved: Json, names: readonly string[]): Json {
+    return this.form.grown(saved, this.options.starts, names)
   }
 
   /** Checkpoints of before did not say it. */

@@ -1,6 +1,7 @@
 // The timers of a state per key: one for each key at most, found in the order of their moments. The
 // heap keeps an entry while a timer moves later or is taken away, and looks again when the entry's
 // time comes, so that a key whose every row moves its timer costs one entry.
+import type { Json } from '../../../model/operator'
 import { TimeHeap } from '../../cold/time-heap'
 
 export interface Timed {
@@ -78,3 +79,16 @@ export class Timers<T extends Timed> {
     return taken
   }
 }
+
+/** What a checkpoint has beside the keys. */
+interface SavedTimers {
+  readonly timers: string
+  readonly wentOff: number
+  readonly forgot: number
+  /** Of keys in memory and in the file. */
+  readonly waiting?: number
+  readonly marks: readonly Json[]
+}
+
+export const isSavedTimers = (facts: Json | undefined): facts is SavedTimers & Json =>
+  typeof facts === 'object' && facts !== null && 'timers' in facts

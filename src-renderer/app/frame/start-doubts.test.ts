@@ -1,0 +1,105 @@
+// Before a run goes on with a changed lab, a person reads what becomes of each node's state, and chooses.
+import { createApp, nextTick, type App } from 'vue'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { StateFate } from '@shared/contract'
+import { session, setClient } from '@renderer/client'
+import { fakeClient } from '@renderer/testing'
+import StartDoubts from './StartDoubts.vue'
+
+const LAB = `sluice: 1
+id: shop
+title: Shop
+connections: { broker: { type: kafka } }
+nodes:
+  orders: { type: topic, with: { connection: broker, topic: orders } }
+`
+const grown: StateFate = {
+  ...{ node: 'total', fate: 'grown', code: 'state-grown' },
+  params: { node: 'total', added: 'n = 0', removed: '' },
+}
+const kept: StateFate = {
+  ...{ node: 'seen', fate: 'kept', code: 'state-kept', params: { node: 'seen' } },
+}
+const lost: StateFate = {
+  ...{ node: 'total', fate: 'dropped', needsClean: true, code: 'change-memory' },
+  params: { node: 'total', setting: 'by' },
+}
+
+describe('the dialog before a changed lab goes on', () => {
+  const asked: unknown[] = []
+  let state: readonly StateFate[] = []
+  let app: App
+
+  beforeEach(async () => {
+    asked.length = 0
+    const client = fakeClient()
+    const answers = {
+      doubts: async () => ({ problems: [], state: [...state] }),
+      start: async (wish: { clean?: boolean | undefined }) => {
+        asked.push(wish.clean ?? false)
+        throw new Error('enough')
+      },
+    }
+    const runs = new Proxy(client.runs, {
+      get: (all, name) => Reflect.get(answers, name) ?? Reflect.get(all, name),
+    })
+    setClient(
+      new Proxy(client, { get: (all, name) => (name === 'runs' ? runs : Reflect.get(all, name)) }),
+    )
+    await session.openText(LAB)
+    const host = document.createElement('div')
+    document.body.append(host)
+    app = createApp(StartDoubts)
+    app.mount(host)
+  })
+  afterEach(() => app.unmount())
+
+  const begin = async () => {
+    await session.start().catch(() => {})
+    await nextTick()
+    await nextTick()
+  }
+  const text = () => document.querySelector('[role=dialog]')?.textContent ?? ''
+  const buttons = () => [...document.querySelectorAll<HTMLElement>('[role=dialog] button')]
+  const press = async (label: string) => {
+    buttons()
+      .find(button => button.textContent?.trim() === label)
+      ?.click()
+    await nextTick()
+    await nextTick()
+  }
+
+  it('says what is kept and what is new, and goes on or begins anew', async () => {
+    state = [grown, kept]
+    await begin()
+    expect(asked).toEqual([])
+    expect(text()).toContain('Kept, with other fields.')
+    expect(text()).toContain('n = 0')
+    expect(text()).toContain('seen')
+    await press('Go on')
+    expect(asked).toEqual([false])
+    await begin()
+    await press('Start clean')
+    expect(asked).toEqual([false, true])
+  })
+
+  it('has no way on where a state cannot be kept, but one back', async () => {
+    state = [lost]
+    await begin()
+    expect(text()).toContain('Dropped.')
+    expect(buttons().map(button => button.textContent?.trim())).toEqual(['Go back', 'Start clean'])
+    await press('Go back')
+    expect(asked).toEqual([])
+    expect(text()).toBe('')
+    await begin()
+    await press('Start clean')
+    expect(asked).toEqual([true])
+  })
+
+  it('does not ask where all is kept', async () => {
+    state = [kept]
+    await begin()
+    expect(text()).toBe('')
+    expect(asked).toEqual([false])
+  })
+})
