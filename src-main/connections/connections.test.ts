@@ -215,6 +215,13 @@ describe('settings files', () => {
     expect(await of('opensearch', 'o.env', 'OPENSEARCH_ENDPOINT=h')).toMatchObject({
       profile: { url: 'https://h' },
     })
+    const mail = 'SMTP_HOST=h\nSMTP_FROM=lab@example.com\n'
+    const securities = [
+      await of('smtp', 'm1.env', mail),
+      await of('smtp', 'm2.env', `${mail}SMTP_PORT=465`),
+      await of('smtp', 'm3.env', `${mail}SMTP_PORT=25\nSMTP_SECURITY=plaintext`),
+    ].map(({ profile }) => 'security' in profile && profile.security)
+    expect(securities).toEqual(['STARTTLS', 'SSL', 'PLAINTEXT'])
     const [cert, key] = ['CERTIFICATE', 'ENCRYPTED PRIVATE KEY'].map(
       label => `-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----\n`,
     )

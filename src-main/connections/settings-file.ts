@@ -267,7 +267,8 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
     const port = Number(take('port') ?? 587)
     const { tls } = await tlsIn(take, pem)
     const sender = take('from', 'sender', 'default_sender') ?? take('username', 'user') ?? ''
-    const place = { host, port, sender, security: port === 465 ? 'SSL' : 'STARTTLS' }
+    const security = take('security')?.toUpperCase() ?? (port === 465 ? 'SSL' : 'STARTTLS')
+    const place = { host, port, sender, security }
     return login(take, { ...place, ...(tls ? { tls } : {}) })
   },
 }
