@@ -12,6 +12,7 @@ describe('why a job ended', () => {
     ['spark-topic-gone', 'Some data may have been lost because they are not available in Kafka'],
     ['spark-master-unreachable', 'SparkException: Failed to connect to master h:7077'],
     ['spark-python-differs', 'pyspark.errors...: [PYTHON_VERSION_MISMATCH] Python in worker has'],
+    ['spark-connector-version', 'java.lang.NoClassDefFoundError: org/apache/spark/internal/LogKey'],
     ['spark-disk-full', 'java.io.IOException: No space left on device'],
     ['spark-java-version', 'UnsupportedOperationException: getSubject is not supported'],
     ['spark-memory', 'java.lang.OutOfMemoryError: Java heap space'],

@@ -59,7 +59,7 @@ const KNOWN: readonly Known[] = [
     kind: 'unreachable',
   },
   {
-    says: /NoSuchMethodError|NoClassDefFoundError: scala|AbstractMethodError|Failed to find data source: \S+|IncompatibleClassChangeError/,
+    says: /NoSuchMethodError|NoClassDefFoundError: (?:scala|org\/apache\/spark)|AbstractMethodError|Failed to find data source: \S+|IncompatibleClassChangeError/,
     code: 'spark-connector-version',
     kind: 'config',
   },

@@ -76,6 +76,17 @@ const work = (engine: SparkEngine, ear: Partial<OutsideEar> = {}) => {
 }
 
 describe.skipIf(process.platform === 'win32')('a job on Spark', () => {
+  it('ends with the reason that its Python gave, which Spark hands on to stdout', async () => {
+    const engine = await engineOf(`
+console.error('WARN one')
+console.log("Traceback (most recent call last):\\nModuleNotFoundError: No module named 'pymysql'")
+process.exitCode = 1`)
+    await expect(work(engine)).rejects.toMatchObject({
+      code: 'spark-no-module',
+      params: { what: 'pymysql' },
+    })
+  })
+
   it('reads what is there and ends, though it was told so before it had a folder', async () => {
     const engine = await engineOf(`await until(() => sign('alive') && sign('drain'))`)
     await engine.drain()

@@ -87,7 +87,6 @@ export class SparkEngine implements OutsideEngine {
     const log = new SparkLog(dir, this.breakOff)
     const lines = this.linesOf(new PastBatches(dir), ear, log)
     const tree = startTree(command, dir, (from, text) => {
-      if (from === 'stderr') this.tail = (this.tail + text).slice(-TAIL_CHARS)
       this.guarded(() => lines[from].add(text))
     })
     this.tree = tree
@@ -147,14 +146,20 @@ export class SparkEngine implements OutsideEngine {
 
   private linesOf(past: PastBatches, ear: OutsideEar, log: SparkLog) {
     return {
+      // Spark hands on here what its Python says, the reason of its end too.
       stdout: new Lines(line => {
-        if (!this.takeReport(line, past, ear)) log.add(line)
+        if (!this.takeReport(line, past, ear)) this.note(line, log)
       }),
       stderr: new Lines(line => {
-        log.add(line)
+        this.note(line, log)
         this.hear(line, ear)
       }),
     }
+  }
+
+  private note(line: string, log: SparkLog): void {
+    log.add(line)
+    this.tail = `${this.tail}${line}\n`.slice(-TAIL_CHARS)
   }
 
   private hear(line: string, ear: OutsideEar): void {

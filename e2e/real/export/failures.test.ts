@@ -125,21 +125,23 @@ if (process.env.SLUICE_EXPORT === 'failures')
 
     it.runIf(canMount)('says that its disk is full, and goes on when there is room', async () => {
       const data = join(dir.path, 'full')
-      await mkdir(data)
-      await exec('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', data])
+      // Of its own: where the data folder's disk is nearly full, the sources rest before it comes so far.
+      const small = join(data, 'runs', LAB, 'outside', 'checkpoints')
+      await mkdir(small, { recursive: true })
+      await exec('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', small])
       try {
-        const filler = join(data, 'filler')
+        const filler = join(small, 'filler')
         const run = await whileRunning('full', () => fill(filler))
         expect((await run.ended).code).not.toBe(0)
         expect(run.stderr()).toContain('The disk is full.')
         await rm(filler)
         const where = ['--data', data, '--kafka', served.kafka, '--on', 'spark=local[2]']
-        const words = ['run', LAB, '--events', '500', '--rate', 'max', ...where]
+        const words = ['run', LAB, '--events', '20000', '--rate', 'max', ...where]
         const goOn = () => sluiceJson<RunAnswer>(words, { env, timeoutMs: 300_000 })
         const { state, ledger } = await oneAtATime('ivy', goOn)
         expect([state, ledger.lost]).toEqual(['finished', 0])
       } finally {
-        await exec('umount', ['-l', data])
+        await exec('umount', ['-l', small])
       }
     })
   })
