@@ -34,7 +34,7 @@ ALIVE, STOP, DRAIN = (Path(f"{sign}-{LIFE}") for sign in ("alive", "stop", "drai
 SILENT_LOOKS = 60
 REPORT_SECONDS = 10
 # A busy server gives its Python ten seconds to begin, and the query is not there if it is slower.
-START_TRIES = 4
+START_TRIES = 12
 # Of a session over Spark Connect: what it is set to, and what its job reads of the environment.
 CONNECT = json.loads(os.environ.get("SLUICE_CONNECT", "null"))
 
@@ -79,12 +79,14 @@ def hand_over(view: str) -> None:
         return
 
 
+sessions: list[SparkSession] = []
 plain_session = support.session
 plain_start = support.start
 
 
 def session(name: str, zone: str) -> SparkSession:
     spark = plain_session(name, zone)
+    sessions.append(spark)
     spark.streams.addListener(reports)
     if CONNECT:
         for setting, value in CONNECT["settings"].items():
@@ -210,6 +212,16 @@ def end_all(spark: SparkSession) -> None:
         query.stop()
 
 
+def end_sessions() -> None:
+    """What has begun would go on at the server, which does not see that this program ends."""
+    for spark in sessions:
+        try:
+            end_all(spark)
+            spark.stop()
+        except Exception:  # The server is gone, and its queries with it.
+            traceback.print_exc()
+
+
 def main() -> None:
     support.session, support.start, support.finish = session, start, finish
     if CONNECT and hasattr(support, "make_topics"):
@@ -224,6 +236,7 @@ def main() -> None:
     except Exception:
         traceback.print_exc()
         code = 1
+        end_sessions()
     # The thread that listens to the server would keep this program alive.
     sys.stdout.flush()
     sys.stderr.flush()
