@@ -64,6 +64,18 @@ describe('a PySpark project', () => {
       await expect(text).toMatchFileSnapshot(`golden/orders-avro/${path}`)
   })
 
+  it('of rows that leave posts and mails them, as its golden files say', async () => {
+    const lab = labOf(readFileSync('src-main/export/testing/orders-outward.yaml', 'utf8'))
+    const { files, problems } = await exportLab(lab, {
+      target: 'pyspark',
+      language: 'en',
+      spark: '3.5',
+    })
+    expect(problems.filter(p => p.severity === 'error')).toEqual([])
+    for (const { path, text } of files.filter(f => !f.path.startsWith('producer')))
+      await expect(text).toMatchFileSnapshot(`golden/outward/${path}`)
+  })
+
   it.each(['3.5', '4'] as const)(
     'of timers, for Spark %s, is as its golden files say',
     async spark => {

@@ -22,7 +22,7 @@ describe('the code of an exported job', () => {
     await cp(repoPath(`src-main/export/golden/${lab}`), project, { recursive: true })
     return project
   }
-  it.each([...GOLDEN, 'lookups', 'orders-avro', 'timers'])(
+  it.each([...GOLDEN, 'lookups', 'orders-avro', 'outward', 'timers'])(
     'of %s compiles, is well-formed and well-typed',
     async lab => judge(await copyOf(lab)),
   )

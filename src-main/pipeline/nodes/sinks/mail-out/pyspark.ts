@@ -23,10 +23,10 @@ export function mailInPySpark(step: PlanStep<Config>, context: PySparkContext): 
         plain: [
           'letters',
           pyText(connection === undefined ? '' : connectionEnv(connection)),
-          `f"${step.id}/{batch}"`,
           String(rowsPerMail),
           String(perMinute),
           String(durationMs(timeout) / 1000),
+          `f"${step.id}/{batch}"`,
         ],
       }),
     ],
