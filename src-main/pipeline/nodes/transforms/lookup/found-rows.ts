@@ -10,6 +10,15 @@ export interface FoundRows {
   /** Undefined for a key that was never asked for. */
   of(key: string): readonly Row[] | undefined
   readonly size: number
+  /** All that is known, for people. */
+  entries(): Iterable<FoundKey>
+}
+
+export interface FoundKey {
+  readonly key: string
+  readonly rows: readonly Row[]
+  /** By the lab's clock. */
+  readonly askedAt: number
 }
 
 /** A row of the table, by the text of its key. */
@@ -66,6 +75,10 @@ export class WholeTable implements FoundRows {
 
   of(key: string): readonly Row[] {
     return this.byKey.get(key) ?? NO_ROWS
+  }
+
+  *entries(): Generator<FoundKey> {
+    for (const [key, rows] of this.byKey) yield { key, rows, askedAt: this.readAt }
   }
 }
 
@@ -166,5 +179,9 @@ export class AskedRows implements FoundRows {
 
   of(key: string): readonly Row[] | undefined {
     return this.answers.get(key)?.rows
+  }
+
+  *entries(): Generator<FoundKey> {
+    for (const [key, { rows, askedAt }] of this.answers) yield { key, rows, askedAt }
   }
 }

@@ -63,6 +63,24 @@ describe('a lookup', () => {
     await node.operator.close?.()
   })
 
+  it.each([{}, { refresh: '1 min' }])('tells what it knows of each key (%o)', async more => {
+    const node = bench('lookup', { ...settings, ...more }, options(file))
+    await node.operator.open?.()
+    await push(node, [1, 2])
+    const told = Array.from(node.operator.keptKeys?.() ?? [], tell => tell())
+    expect(told.map(({ key, value }) => [key, value])).toEqual([
+      [{ customer_id: '1' }, { name: 'Ana', credit: '10.50', since: '2024-02-29' }],
+      [
+        { customer_id: '2' },
+        [
+          { name: 'Bo', credit: null, since: null },
+          { name: "Bo's twin", credit: '3.00', since: null },
+        ],
+      ],
+    ])
+    await node.operator.close?.()
+  })
+
   it('leaves rows without a partner out where it says inner, and counts on after a restart', async () => {
     const node = bench('lookup', { ...settings, how: 'inner' }, options(file))
     await node.operator.open?.()

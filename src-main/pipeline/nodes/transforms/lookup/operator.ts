@@ -3,12 +3,13 @@
 // after a crash the table is asked again.
 import type { JoinLedger } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import type { Row, StructType } from '@shared/expr'
+import { compileWriter, type Row, type StructType, type Value } from '@shared/expr'
 import { openLookup, type LookupKey, type LookupTable, type TableLookup } from '@main/connections'
 import type { JoinDetail } from '../../../model/joining'
 import { LookedUp } from '../../../model/looked-up'
-import type { NodeEnv, Operator } from '../../../model/operator'
-import { AskedRows, WholeTable, type FoundRows, type TableShape } from './found-rows'
+import type { Json, KeptKey, NodeEnv, Operator } from '../../../model/operator'
+import { asJson } from '../../../model/rows'
+import { AskedRows, WholeTable, type FoundKey, type FoundRows, type TableShape } from './found-rows'
 
 export interface LookupOptions {
   readonly connection: string
@@ -48,12 +49,14 @@ export class Lookup implements Operator {
   private unmatched = 0
   private givenUp = 0
   private readonly seen: LookedUp
+  private readonly write: (value: Value) => unknown
 
   constructor(
     private readonly env: NodeEnv,
     private readonly options: LookupOptions,
   ) {
     this.seen = new LookedUp(options.keepsAll, ...options.types)
+    this.write = compileWriter(options.types[1])
   }
 
   async open(): Promise<void> {
@@ -142,6 +145,23 @@ export class Lookup implements Operator {
 
   stateKeys(): number {
     return this.known?.size ?? 0
+  }
+
+  /** What the table answered for each key: its row, its rows, or null where it had none. */
+  *keptKeys(): Generator<() => KeptKey> {
+    for (const found of this.known?.entries() ?? []) yield () => this.told(found)
+  }
+
+  private told({ key, rows, askedAt }: FoundKey): KeptKey {
+    // Our own text: a parse boundary.
+    const values = JSON.parse(key) as Json[]
+    const names = this.options.table.key
+    const written = rows.map(row => asJson(this.write(row)))
+    return {
+      key: Object.fromEntries(names.map((name, i) => [name, values[i] ?? null])),
+      value: written.length > 1 ? written : (written[0] ?? null),
+      touched: askedAt,
+    }
   }
 
   joinCounts(): readonly Omit<JoinLedger, 'node'>[] {
