@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RunSummary, StateFate } from '@shared/contract'
 import { LabError } from '@shared/errors'
+import type { LabFile } from '@shared/lab'
+import { nodeCatalog } from '@main/pipeline'
 import { page, runFake, type FakeRun } from '../testing'
 
 const wholeOf = (result: unknown) => ({
@@ -44,6 +46,7 @@ describe('run', () => {
     states: RunSummary['state'][],
     runs: NonNullable<FakeRun['client']>['runs'] = {},
     signal?: AbortSignal,
+    nodes: LabFile['nodes'] = {},
   ) {
     const asked: unknown[] = []
     const left = [...states]
@@ -51,13 +54,14 @@ describe('run', () => {
       signal,
       client: {
         labs: {
+          catalog: async () => [...nodeCatalog()],
           open: async () => ({
             lab: {
               sluice: 1,
               id: 'lab',
               title: 'x',
               connections: { a: { type: 'kafka' }, b: { type: 'cassandra' } },
-              nodes: {},
+              nodes,
             },
             edges: [],
             text: '',
@@ -154,6 +158,18 @@ describe('run', () => {
     const { err } = await run([], ['finished'], { doubts: refused })
     expect(err).toContain('total: state dropped.')
     expect(err).toContain('The run cannot go on with this lab')
+  })
+
+  it('says where it takes records, also by the settings that a lab leaves out', async () => {
+    const nodes = {
+      hook: { type: 'webhook' },
+      other: { type: 'webhook', with: { port: 9100, path: '/orders' } },
+      made: { type: 'fake-data' },
+    }
+    const { err } = await run([], ['finished'], {}, undefined, nodes)
+    expect(err).toContain('hook takes records at http://127.0.0.1:8090/hook')
+    expect(err).toContain('other takes records at http://127.0.0.1:9100/orders')
+    expect(err).not.toContain('made takes')
   })
 
   it('says a slow rate as the screen does', async () => {

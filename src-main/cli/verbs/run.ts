@@ -31,6 +31,7 @@ import {
   trigger,
 } from '../options'
 import { hasErrors, printedProblems, problemLine, type PrintedProblem } from '../problems'
+import { receivingLines } from '../receiving'
 import { stateLines } from '../state-lines'
 import { defineVerb, type VerbContext } from '../verb'
 import type { LabClient } from '../parts'
@@ -118,10 +119,12 @@ export const run = defineVerb({
     const changed = options.output && (await textFor(opened.text, id, options.output, client))
     const wish = { ref, text: changed, overrides, profiles, clean, ...sparkWish(options) }
     const warnings = await doubtsOf(given, wish, client, context)
+    const receiving = await receivingLines(opened.lab, client, context)
     await client.runs.start(
       { ...wish, endWhenDrained: true, checkpoint },
       { signal: context.signal },
     )
+    for (const line of receiving) await context.print.notice(line)
     const ended = await untilEnd(client, id, context)
     const result = await resultOf(client, id)
     await context.print.one(

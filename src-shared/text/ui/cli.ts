@@ -490,6 +490,11 @@ export const cli = words({
     'pt-BR': 'O relógio de {lab} está em {time}.',
     es: 'El reloj de {lab} está en {time}.',
   },
+  receivesAt: {
+    en: '{node} takes records at {address}',
+    'pt-BR': '{node} recebe registros em {address}',
+    es: '{node} recibe registros en {address}',
+  },
   stateKept: { en: 'state kept', 'pt-BR': 'estado mantido', es: 'estado conservado' },
   stateGrown: {
     en: 'state kept, with other fields',

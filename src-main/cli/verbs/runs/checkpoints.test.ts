@@ -22,6 +22,7 @@ async function started(words: string[]) {
   const asked: unknown[] = []
   const client: FakeRun['client'] = {
     labs: {
+      catalog: async () => [],
       open: async () => ({
         lab: { sluice: 1, id: 'lab', title: 'x', nodes: {} },
         ...{ text: '', problems: [], edges: [], origin: 'gallery' as const },
