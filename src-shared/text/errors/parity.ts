@@ -6,7 +6,7 @@ export const parityErrors: ErrorTexts = {
   'parity-needs-spark': words(
     ['Parity compares the built-in engine with another one.', 'Say --on spark or --on flink.'],
     ['A paridade compara o motor embutido com outro.', 'Informe --on spark ou --on flink.'],
-    ['La paridad compara el motor incorporado con otro.', 'Indica --on spark o --on flink.'],
+    ['La paridad compara el motor integrado con otro.', 'Indica --on spark o --on flink.'],
   ),
   'parity-too-large': words(
     [

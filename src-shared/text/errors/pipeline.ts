@@ -168,8 +168,8 @@ export const pipelineErrors: ErrorTexts = {
       'Escolha um checkpoint mais novo ou comece do zero.',
     ],
     [
-      'Las filas con las que este punto de control había empezado un archivo están ahora en {file}, ya completo: Sluice no las saca de ahí, así que no puede volver a él. No se cambió nada.',
-      'Elige un punto de control más nuevo o empieza de cero.',
+      'Las filas con las que este checkpoint había empezado un archivo están ahora en {file}, ya completo: Sluice no las saca de ahí, así que no puede volver a él. No se cambió nada.',
+      'Elige un checkpoint más nuevo o empieza de cero.',
     ],
   ),
   'run-position-gone': words(

@@ -113,7 +113,7 @@ export const runErrors: ErrorTexts = {
     },
     es: {
       what: 'El proceso del lab «{lab}» se detuvo inesperadamente: {message}',
-      todo: 'Continúa solo desde su último punto de control.',
+      todo: 'Continúa solo desde su último checkpoint.',
     },
   },
   'no-sample': {
@@ -140,8 +140,8 @@ export const runErrors: ErrorTexts = {
       todo: 'Os checkpoints do Sluice são das execuções no motor embutido.',
     },
     es: {
-      what: 'La ejecución de «{lab}» la hace otro motor, que guarda sus propios puntos de control.',
-      todo: 'Los puntos de control de Sluice son de ejecuciones en el motor integrado.',
+      what: 'La ejecución de «{lab}» la hace otro motor, que guarda sus propios checkpoints.',
+      todo: 'Los checkpoints de Sluice son de ejecuciones en el motor integrado.',
     },
   },
   'run-must-stop': {

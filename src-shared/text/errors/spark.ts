@@ -399,7 +399,7 @@ export const sparkErrors: ErrorTexts = {
       'Escolha para ela uma conexão com MySQL, MariaDB ou PostgreSQL.',
     ],
     [
-      'Un job fuera de Sluice no alcanza el archivo SQL incorporado de «{connection}».',
+      'Un job fuera de Sluice no alcanza el archivo SQL integrado de «{connection}».',
       'Elige para ella una conexión a MySQL, MariaDB o PostgreSQL.',
     ],
   ),
@@ -414,7 +414,7 @@ export const sparkErrors: ErrorTexts = {
     ],
     [
       'El job exportado no habla TLS con Cassandra, como pide «{connection}».',
-      'Elige una conexión sin TLS o usa el motor incorporado.',
+      'Elige una conexión sin TLS o usa el motor integrado.',
     ],
   ),
   'run-outside': words(
@@ -428,7 +428,7 @@ export const sparkErrors: ErrorTexts = {
     ],
     [
       'El lab «{lab}» corre en Spark, que no tiene pausa, paso ni reloj ajustable.',
-      'Detenlo o ejecútalo en el motor incorporado.',
+      'Detenlo o ejecútalo en el motor integrado.',
     ],
   ),
   'change-outside': words(

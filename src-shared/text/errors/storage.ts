@@ -166,7 +166,7 @@ export const storageErrors: ErrorTexts = {
       todo: 'Nada mudou. Volte a outro ({others}) ou inicie sem voltar.',
     },
     es: {
-      what: 'El punto de control del lote {n} no se puede leer: {file} está dañado antes de él.',
+      what: 'El checkpoint del lote {n} no se puede leer: {file} está dañado antes de él.',
       todo: 'Nada cambió. Vuelve a otro ({others}) o inicia sin volver.',
     },
   },
@@ -180,7 +180,7 @@ export const storageErrors: ErrorTexts = {
       todo: 'Escolha um destes: {known}. `runs checkpoints` os lista.',
     },
     es: {
-      what: 'No se guarda ningún punto de control del lote {n}.',
+      what: 'No se guarda ningún checkpoint del lote {n}.',
       todo: 'Elige uno de estos: {known}. `runs checkpoints` los lista.',
     },
   },
@@ -194,7 +194,7 @@ export const storageErrors: ErrorTexts = {
       todo: 'Diga qual: --from-checkpoint JOB:{n}.',
     },
     es: {
-      what: 'Más de un job guarda un punto de control del lote {n}: {jobs}.',
+      what: 'Más de un job guarda un checkpoint del lote {n}: {jobs}.',
       todo: 'Di cuál: --from-checkpoint JOB:{n}.',
     },
   },

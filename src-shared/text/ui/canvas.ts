@@ -38,7 +38,7 @@ export const canvas = words({
   frameFoldedHint: {
     en: 'Opens as one card with rate, total and lag.',
     'pt-BR': 'Abre como um cartão com taxa, total e atraso.',
-    es: 'Se abre como una tarjeta con tasa, total y retraso.',
+    es: 'Se abre como una tarjeta con ritmo, total y retraso.',
   },
   frameTakeOut: {
     en: 'Take {name} out of the frame',
@@ -184,8 +184,8 @@ export const canvas = words({
   ledgerTab: { en: 'Ledger', 'pt-BR': 'Livro-caixa', es: 'Libro' },
   sinkCount: {
     en: { one: '{n} sink', other: '{n} sinks' },
-    'pt-BR': { one: '{n} destino', other: '{n} destinos' },
-    es: { one: '{n} destino', other: '{n} destinos' },
+    'pt-BR': '{n}',
+    es: '{n}',
   },
   endsIn: { en: 'Ends in', 'pt-BR': 'Termina em', es: 'Termina en' },
   verdict: { en: 'Verdict', 'pt-BR': 'Conclusão', es: 'Veredicto' },
@@ -241,7 +241,7 @@ export const canvas = words({
   show: { en: 'Show', 'pt-BR': 'Mostrar', es: 'Mostrar' },
 
   records: { en: 'Records', 'pt-BR': 'Registros', es: 'Registros' },
-  last50: { en: 'last 50', 'pt-BR': 'últimos 50', es: 'últimos 50' },
+  last50: { en: 'last 50', 'pt-BR': 'últ. 50', es: 'últ. 50' },
   problems: { en: 'Problems', 'pt-BR': 'Problemas', es: 'Problemas' },
   state: { en: 'State', 'pt-BR': 'Estado', es: 'Estado' },
   logs: { en: 'Logs', 'pt-BR': 'Logs', es: 'Bitácora' },
@@ -393,7 +393,7 @@ export const canvas = words({
   severity_warning: { en: 'WARNING', 'pt-BR': 'AVISO', es: 'AVISO' },
   severity_hint: { en: 'HINT', 'pt-BR': 'DICA', es: 'PISTA' },
   stateKeys: { en: 'Keys', 'pt-BR': 'Chaves', es: 'Claves' },
-  rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Tasa' },
+  rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Ritmo' },
   stepEdges: {
     en: 'Connections of a node',
     'pt-BR': 'Conexões de um nó',

@@ -2,11 +2,11 @@
 import { words } from './words'
 
 export const checkpoints = words({
-  open: { en: 'Checkpoints', 'pt-BR': 'Checkpoints', es: 'Puntos de control' },
+  open: { en: 'Checkpoints', 'pt-BR': 'Checkpoints', es: 'Checkpoints' },
   title: {
     en: 'Checkpoints of {lab}',
     'pt-BR': 'Checkpoints de {lab}',
-    es: 'Puntos de control de {lab}',
+    es: 'Checkpoints de {lab}',
   },
   text: {
     en: 'Going back takes the state of then and does the batches after it again, as they were, with the settings of now.',
@@ -18,7 +18,7 @@ export const checkpoints = words({
     en: 'No checkpoint of {lab} is kept yet. A run keeps one at its start, every few seconds and at its end.',
     'pt-BR':
       'Ainda não há checkpoint de {lab}. Uma execução guarda um no início, a cada poucos segundos e no fim.',
-    es: 'Aún no hay puntos de control de {lab}. Una ejecución guarda uno al inicio, cada pocos segundos y al final.',
+    es: 'Aún no hay checkpoints de {lab}. Una ejecución guarda uno al inicio, cada pocos segundos y al final.',
   },
   looking: {
     en: 'Looking at what is kept…',
@@ -37,7 +37,7 @@ export const checkpoints = words({
   line: {
     en: 'Checkpoints as a line in time',
     'pt-BR': 'Checkpoints em uma linha do tempo',
-    es: 'Puntos de control en una línea de tiempo',
+    es: 'Checkpoints en una línea de tiempo',
   },
   dot: {
     en: 'Batch {batch}, {time}, {size}: {records} records since',
@@ -64,7 +64,7 @@ export const checkpoints = words({
     en: '{node}: has its {rows} rows once afterwards as well. If a Parquet file with rows from before this checkpoint became whole since, going back is refused.',
     'pt-BR':
       '{node}: continua com suas {rows} linhas uma só vez. Se um arquivo Parquet com linhas de antes deste checkpoint ficou completo desde então, a volta é recusada.',
-    es: '{node}: sigue con sus {rows} filas una sola vez. Si desde entonces se completó un archivo Parquet con filas de antes de este punto de control, no se puede volver.',
+    es: '{node}: sigue con sus {rows} filas una sola vez. Si desde entonces se completó un archivo Parquet con filas de antes de este checkpoint, no se puede volver.',
   },
   twice: {
     en: '{node}: can only append; its {rows} rows will be there twice.',
@@ -80,7 +80,7 @@ export const checkpoints = words({
     en: 'Inside: the lab’s text, its state ({keys} keys) with offsets, kept checkpoints ({n}), clock and seed.',
     'pt-BR':
       'Dentro: o texto do lab, o estado ({keys} chaves) com offsets, checkpoints guardados ({n}), relógio e semente.',
-    es: 'Dentro: el texto del lab, su estado ({keys} claves) con offsets, puntos de control guardados ({n}), reloj y semilla.',
+    es: 'Dentro: el texto del lab, su estado ({keys} claves) con offsets, checkpoints guardados ({n}), reloj y semilla.',
   },
   noTopics: {
     en: 'Not inside: the records of {topics}. It goes on only where these are the same topics.',
@@ -115,7 +115,7 @@ export const checkpoints = words({
   settings: {
     en: 'Checkpoints kept',
     'pt-BR': 'Checkpoints guardados',
-    es: 'Puntos de control guardados',
+    es: 'Checkpoints guardados',
   },
   memoryKeys: {
     en: 'Keys in memory',

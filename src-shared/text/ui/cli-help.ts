@@ -115,7 +115,7 @@ export const cliVerbs = words({
   'runs checkpoints': {
     en: 'List the checkpoints that a lab keeps, and what going back to each would do again',
     'pt-BR': 'Lista os checkpoints que um lab guarda e o que voltar a cada um refaria',
-    es: 'Lista los puntos de control que guarda un lab y qué repetiría volver a cada uno',
+    es: 'Lista los checkpoints que guarda un lab y qué repetiría volver a cada uno',
   },
   'runs export': {
     en: 'Write a stopped run with its state and offsets into a file',
@@ -547,12 +547,12 @@ export const cliOptions = words({
   fromCheckpoint: {
     en: 'Go back to a checkpoint that is kept: its batch, or job:batch (runs checkpoints lists them)',
     'pt-BR': 'Volta a um checkpoint guardado: o lote, ou job:lote (runs checkpoints os lista)',
-    es: 'Vuelve a un punto de control guardado: su lote, o job:lote (runs checkpoints los lista)',
+    es: 'Vuelve a un checkpoint guardado: su lote, o job:lote (runs checkpoints los lista)',
   },
   batches: {
     en: 'Spark reads the full topics in so many batches, and the built-in engine in the same (5)',
     'pt-BR': 'O Spark lê os tópicos cheios em tantos lotes, e o motor embutido nos mesmos (5)',
-    es: 'Spark lee los topics llenos en tantos lotes, y el motor incorporado en los mismos (5)',
+    es: 'Spark lee los topics llenos en tantos lotes, y el motor integrado en los mismos (5)',
   },
   seeds: {
     en: 'With how many seeds, one after the other',
@@ -603,7 +603,7 @@ export const cliOptions = words({
   'runs state history': {
     en: 'The key at each checkpoint that is kept; also of a lab that does not run',
     'pt-BR': 'A chave em cada checkpoint guardado; também de um lab parado',
-    es: 'La clave en cada punto de control guardado; también de un lab parado',
+    es: 'La clave en cada checkpoint guardado; también de un lab parado',
   },
   'runs step by': {
     en: 'How much: the next record, up to 500 of one fetch, all that waits, or one new event of each source',

@@ -35,7 +35,7 @@ export const forms = words({
   ofSamples: { en: 'of {n} samples', 'pt-BR': 'de {n} amostras', es: 'de {n} muestras' },
   default: { en: 'default', 'pt-BR': 'padrão', es: 'por defecto' },
   unset: { en: 'not set', 'pt-BR': 'não definido', es: 'sin definir' },
-  rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Tasa' },
+  rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Ritmo' },
   backfill: {
     en: 'Fill up history from',
     'pt-BR': 'Gerar histórico desde',

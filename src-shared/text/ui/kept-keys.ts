@@ -57,13 +57,13 @@ export const keptKeys = words({
   history: {
     en: 'At checkpoints that are kept',
     'pt-BR': 'Nos checkpoints guardados',
-    es: 'En los puntos de control guardados',
+    es: 'En los checkpoints guardados',
   },
   noHistory: {
     en: 'No checkpoint is kept yet: a run keeps one at its start, every few seconds and at its end.',
     'pt-BR':
       'Ainda não há checkpoint guardado: uma execução guarda um no início, a cada poucos segundos e no fim.',
-    es: 'Aún no se guarda ningún punto de control: una ejecución guarda uno al inicio, cada pocos segundos y al final.',
+    es: 'Aún no se guarda ningún checkpoint: una ejecución guarda uno al inicio, cada pocos segundos y al final.',
   },
   batchN: { en: 'batch {n}', 'pt-BR': 'lote {n}', es: 'lote {n}' },
   notThere: { en: 'not there yet', 'pt-BR': 'ainda não existia', es: 'aún no existía' },

@@ -228,7 +228,7 @@ export const live = words({
     },
   },
   events: { en: 'Events', 'pt-BR': 'Eventos', es: 'Eventos' },
-  rate: { en: 'Rate', 'pt-BR': 'Vazão', es: 'Tasa' },
+  rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Ritmo' },
   rateNote: { en: 'events per second', 'pt-BR': 'eventos por segundo', es: 'eventos por segundo' },
   rateTrend: {
     en: 'Events per second, last minute',

@@ -188,7 +188,7 @@ export const parity = words({
     en: 'The same events go through the built-in engine and {engine}; then each table is compared row by row.',
     'pt-BR':
       'Os mesmos eventos passam pelo motor embutido e pelo {engine}; depois cada tabela é comparada linha a linha.',
-    es: 'Los mismos eventos pasan por el motor incorporado y por {engine}; luego cada tabla se compara fila a fila.',
+    es: 'Los mismos eventos pasan por el motor integrado y por {engine}; luego cada tabla se compara fila a fila.',
   },
   badge_equal: { en: 'EQUAL', 'pt-BR': 'IGUAL', es: 'IGUAL' },
   badge_equalBut: { en: 'EQUAL BUT', 'pt-BR': 'IGUAL, SALVO', es: 'IGUAL, SALVO' },

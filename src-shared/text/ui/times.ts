@@ -199,9 +199,9 @@ export const times = words({
   },
   counted: { en: 'Counted', 'pt-BR': 'Contado', es: 'Contado' },
   droppedFrom: {
-    en: 'Dropped, {window} shut',
-    'pt-BR': 'Fora, {window} fechada',
-    es: 'Fuera, {window} cerrada',
+    en: '{window} was shut',
+    'pt-BR': '{window} já fechada',
+    es: '{window} ya cerrada',
   },
   dropped: { en: 'Dropped', 'pt-BR': 'Fora', es: 'Fuera' },
   modes: {
