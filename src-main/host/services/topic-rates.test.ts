@@ -12,16 +12,14 @@ const looksAt = (recordsAt: RecordsAt, count: number) =>
   )
 
 function looksWhen(recordsAt: RecordsAt, times: readonly number[]): (number | undefined)[] {
-  let now = 0
-  const rates = new TopicRates(() => now)
+  const rates = new TopicRates()
   return times.map(at => {
-    now = at
     const topic: TopicSummary = {
       name: 't',
       partitions: 1,
-      records: recordsAt(now),
+      records: recordsAt(at),
     } as TopicSummary
-    return rates.add('c', [topic])[0]?.ratePerSecond
+    return rates.add('c', [topic], at)[0]?.ratePerSecond
   })
 }
 

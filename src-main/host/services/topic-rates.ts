@@ -19,14 +19,12 @@ interface Look {
 export class TopicRates {
   private readonly topics = new Map<string, TopicRate>()
 
-  constructor(private readonly now: () => number = Date.now) {}
-
-  add(connection: string, topics: readonly TopicSummary[]): TopicSummary[] {
+  add(connection: string, topics: readonly TopicSummary[], at: number): TopicSummary[] {
     return topics.map(topic => {
       const key = `${connection}\n${topic.name}`
       const known = this.topics.get(key) ?? new TopicRate()
       this.topics.set(key, known)
-      return { ...topic, ratePerSecond: known.look(this.now(), topic.records) }
+      return { ...topic, ratePerSecond: known.look(at, topic.records) }
     })
   }
 }
