@@ -7,6 +7,7 @@ export interface RowWindow {
   /** First row drawn and the one after the last. */
   readonly first: ComputedRef<number>
   readonly end: ComputedRef<number>
+  isDrawn(index: number): boolean
   readonly totalPx: ComputedRef<number>
   readonly offsetPx: ComputedRef<number>
   readonly viewPx: Ref<number>
@@ -76,6 +77,7 @@ export function useWindow(
   return {
     first,
     end,
+    isDrawn: index => index >= first.value && index < end.value,
     totalPx: computed(() => count() * rowPx()),
     offsetPx: computed(() => first.value * rowPx()),
     viewPx,
