@@ -12,6 +12,7 @@ import { brotliCompress, gzip as gzipCompress } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { wordsByLanguage } from './.scripts/words-by-language'
 import { audienceContract, contract } from './src-shared/contract'
 
 const brotli = promisify(brotliCompress)
@@ -92,7 +93,7 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     resolve,
-    plugins: [vue(), precompress()],
+    plugins: [wordsByLanguage(at('.')), vue(), precompress()],
     define: {
       CONTRACT_METHODS: methodsOf(contract),
       AUDIENCE_METHODS: methodsOf(audienceContract),

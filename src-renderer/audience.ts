@@ -9,7 +9,12 @@ import './ui/styles/base.css'
 import './ui/styles/controls.css'
 import './ui/styles/panels.css'
 
-restoreLook()
-startRoom()
-startNodeTypes()
-createApp({ render: () => h(TooltipProvider, () => h(RoomPage)) }).mount('#app')
+async function start(): Promise<void> {
+  const look = restoreLook()
+  startRoom()
+  startNodeTypes()
+  await look
+  createApp({ render: () => h(TooltipProvider, () => h(RoomPage)) }).mount('#app')
+}
+
+void start()

@@ -1,5 +1,5 @@
-// Starts the page: first the look, so that the first paint has the right theme, then the channel,
-// then the frame.
+// Starts the page: first the look, so that the first paint has the right theme and the words, then
+// the channel, then the frame.
 import { createApp } from 'vue'
 import App from './app/App.vue'
 import { makeRouter } from './app/router'
@@ -14,13 +14,14 @@ import './ui/styles/panels.css'
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 
 async function start(): Promise<void> {
-  restoreLook()
+  const look = restoreLook()
   // A made-up host for work on the screens alone; the condition is false in a build, and the import
   // with it.
   if (import.meta.env.DEV && new URLSearchParams(location.search).has('fake')) {
     const { fakeClient } = await import('./testing')
     setClient(fakeClient())
   } else await startClient()
+  await look
   createApp(App).use(makeRouter()).mount('#app')
 }
 

@@ -15,27 +15,28 @@ const KEY = 'sluice.look'
 const light = matchMedia('(prefers-color-scheme: light)')
 const contrast = matchMedia('(prefers-contrast: more)')
 
-function apply(): void {
+/** Resolves when the words of the language are there. */
+function apply(): Promise<void> {
   const { theme, language } = settings.value
   const wanted =
     theme !== 'system' ? theme : contrast.matches ? 'contrast' : light.matches ? 'light' : 'dark'
   document.documentElement.dataset['theme'] = wanted
-  setLanguage(language === 'system' ? systemLanguage() : language)
+  return setLanguage(language === 'system' ? systemLanguage() : language)
 }
-light.addEventListener('change', apply)
-contrast.addEventListener('change', apply)
+light.addEventListener('change', () => void apply())
+contrast.addEventListener('change', () => void apply())
 
-function take(next: Partial<Settings>): void {
+function take(next: Partial<Settings>): Promise<void> {
   settings.value = {
     theme: next.theme ?? settings.value.theme,
     language: next.language ?? settings.value.language,
   }
   localStorage.setItem(KEY, JSON.stringify(settings.value))
-  apply()
+  return apply()
 }
 
 /** Takes the look from this computer, before anything is drawn. */
-export function restoreLook(): void {
+export function restoreLook(): Promise<void> {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     if (typeof stored === 'object' && stored !== null) {
@@ -45,17 +46,16 @@ export function restoreLook(): void {
   } catch {
     // If the storage is damaged or forbidden, the system's look applies.
   }
-  apply()
+  return apply()
 }
 
 /** Takes the look from the host, which decides. */
 export async function syncLook(): Promise<void> {
-  take(await client.app.settings({}))
+  await take(await client.app.settings({}))
 }
 
 export async function changeLook(
   change: Partial<Pick<Settings, 'theme' | 'language'>>,
 ): Promise<void> {
-  take(change)
-  await client.app.saveSettings(change)
+  await Promise.all([take(change), client.app.saveSettings(change)])
 }

@@ -46,11 +46,11 @@ describe('figures', () => {
   it('follow the language', () => {
     expect(formatNumber(1512634.28, 2)).toBe('1,512,634.28')
     expect(formatShort(10_000)).toBe(`10${THIN}k`)
-    setLanguage('pt-BR')
+    void setLanguage('pt-BR')
     expect(formatNumber(1512634.28, 2)).toBe('1.512.634,28')
     expect(formatShort(20.1)).toBe('20,1')
     expect(formatShort(10_000)).toBe(`10${THIN}mil`)
-    setLanguage('es')
+    void setLanguage('es')
     expect(formatNumber(5412)).toBe('5412')
     expect(formatNumber(1512634.28, 2)).toBe('1.512.634,28')
     expect(formatPercent(0.66)).toBe(`66${THIN}%`)
@@ -59,7 +59,7 @@ describe('figures', () => {
   it('say one and many', () => {
     expect(t('common.rows', { n: 1 })).toBe('1 row')
     expect(t('common.rows', { n: 1234 })).toBe('1,234 rows')
-    setLanguage('pt-BR')
+    void setLanguage('pt-BR')
     expect(t('common.rows', { n: 2 })).toBe('2 linhas')
   })
 })

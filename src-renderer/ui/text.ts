@@ -2,6 +2,7 @@
 // changes without a restart.
 import { computed, ref, shallowRef } from 'vue'
 import { textIn, type Language, type LocalText } from '@shared/lab'
+import { missingWords } from './load-words'
 import { uiWords, type PlaceArguments, type TextKey } from '@shared/text/ui'
 
 export const languages: readonly {
@@ -26,7 +27,14 @@ export function systemLanguage(): Language {
 const current = ref<Language>('en')
 export const language = computed(() => current.value)
 
-export function setLanguage(next: Language): void {
+let wanted: Language = 'en'
+/** At once if its words are there; if not, when they have been loaded. */
+export async function setLanguage(next: Language): Promise<void> {
+  wanted = next
+  const coming = missingWords(next)
+  if (coming !== undefined) await coming
+  // A person may have chosen another one meanwhile.
+  if (wanted !== next) return
   current.value = next
   document.documentElement.lang = next
 }

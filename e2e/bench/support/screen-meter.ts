@@ -150,32 +150,25 @@ function readMessage(text: string): { readonly id?: number; readonly method?: st
 
 interface Loaded {
   readonly bytes: number
-  /** What the host answered meanwhile. */
-  readonly answered: number
   /** Files by their encoding: br 12, none 3. */
   readonly encodings: ReadonlyMap<string, number>
 }
 
-/** What goes over the wire until the page has come to rest; files with their heads. */
+/** What the files of a page are until it has come to rest, with their heads. */
 export async function loadedBy(page: Page, open: () => Promise<void>): Promise<Loaded> {
   const devtools = await page.context().newCDPSession(page)
   const encodings = new Map<string, number>()
   let bytes = 0
-  let answered = 0
   devtools.on('Network.responseReceived', ({ response }) => {
     if (response.url.startsWith('data:')) return
     const encoding = response.headers['content-encoding'] ?? response.headers['Content-Encoding']
     encodings.set(encoding ?? 'none', (encodings.get(encoding ?? 'none') ?? 0) + 1)
   })
   devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
-  devtools.on(
-    'Network.webSocketFrameReceived',
-    ({ response }) => (answered += Buffer.byteLength(response.payloadData)),
-  )
   await devtools.send('Network.enable')
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true })
   await open()
   await page.waitForLoadState('networkidle')
   await devtools.detach()
-  return { bytes, answered, encodings }
+  return { bytes, encodings }
 }

@@ -41,7 +41,7 @@ describe('the lines of a node', () => {
     expect(linesOf(source, { targetRate: 20 })[0]).toMatch(/^20/)
     expect(linesOf(source, { figures: { lastDelivery: 'sales-0@41' } })[1]).toBe('✓ sales-0@41')
     expect(linesOf({ type: 'fake-data', with: {} })[0]).toBe('1/s')
-    setLanguage('pt-BR')
+    void setLanguage('pt-BR')
     expect(linesOf(source)[1]).toBe('pt_BR, semente 12345')
   })
 
