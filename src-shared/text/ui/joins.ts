@@ -141,8 +141,8 @@ export const joins = words({
   none: { en: 'No such row.', 'pt-BR': 'Nenhuma linha assim.', es: 'No hay tal fila.' },
   notRunning: {
     en: 'Start the lab: the rows of the join show while it runs.',
-    'pt-BR': 'Inicie o laboratório: as linhas da junção aparecem enquanto ele roda.',
-    es: 'Inicia el laboratorio: las filas de la unión se ven mientras corre.',
+    'pt-BR': 'Inicie o lab: as linhas da junção aparecem enquanto ele roda.',
+    es: 'Inicia el lab: las filas de la unión se ven mientras corre.',
   },
   noNodes: {
     en: 'No node of this run joins anything.',

@@ -3,7 +3,7 @@ import { words } from './words'
 
 export const spark = words({
   where: { en: 'Where jobs run', 'pt-BR': 'Onde os jobs rodam', es: 'Dónde corren los jobs' },
-  builtin: { en: 'Built-in engine', 'pt-BR': 'Motor embutido', es: 'Motor incorporado' },
+  builtin: { en: 'Built-in engine', 'pt-BR': 'Motor embutido', es: 'Motor integrado' },
   here: {
     en: 'Spark on this computer',
     'pt-BR': 'Spark neste computador',
