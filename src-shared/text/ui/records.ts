@@ -9,7 +9,7 @@ export const records = words({
     'pt-BR': 'Como editar o registro',
     es: 'Cómo editar el registro',
   },
-  wide: { en: 'Open wide', 'pt-BR': 'Abrir em tela larga', es: 'Abrir en grande' },
+  wide: { en: 'Open wide', 'pt-BR': 'Ampliar', es: 'Ampliar' },
   wideTitle: { en: 'Record {name}', 'pt-BR': 'Registro {name}', es: 'Registro {name}' },
   fields: { en: 'Fields', 'pt-BR': 'Campos', es: 'Campos' },
   each: { en: 'each element', 'pt-BR': 'cada elemento', es: 'cada elemento' },
