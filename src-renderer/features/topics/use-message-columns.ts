@@ -1,7 +1,7 @@
 // The columns of the message table: offset and time, then as many fields of the JSON as there is
 // room for. A person can put away a field or bring it back.
 import { computed, onBeforeUnmount, onMounted, ref, type ComputedRef, type Ref } from 'vue'
-import { localStamp, t, type Column, type MenuItem } from '@renderer/ui'
+import { formatMoment, t, type Column, type MenuItem } from '@renderer/ui'
 import { cell, type MessageRow } from './browse'
 import { commonFields } from './json-nodes'
 
@@ -95,7 +95,7 @@ export function useMessageColumns(
       width: 108,
       mono: true,
       tone: 't2',
-      text: row => localStamp(row.record.timeMs).slice(11),
+      text: row => formatMoment(row.record.timeMs),
     },
     ...(hasKeys.value ? [keyColumn()] : []),
     ...(fieldColumns.value.length > 0 ? fieldColumns.value : [valueColumn()]),
