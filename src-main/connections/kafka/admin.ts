@@ -78,6 +78,9 @@ export class KafkaAdmin {
     } catch (error) {
       const known = kafkaError(error, this.address)
       if (known.kind === 'unreachable') await this.close()
+      // kafkajs asks about every topic that it was ever asked about, and so one that has been deleted
+      // since would fail all later calls, such as the list of groups.
+      if (known.code === 'kafka-no-topic') (await this.opened)?.cluster.targetTopics.clear()
       throw await explained(known, this.connection)
     }
   }

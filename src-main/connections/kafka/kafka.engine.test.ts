@@ -317,6 +317,16 @@ describe('groups', () => {
     await consumer.close()
     expect((await describeGroup(admin, 'g')).members).toBe(0)
   })
+
+  it('are listed when a topic that a client asked about has been deleted', async () => {
+    await admin.createTopic('brief', { partitions: 1 })
+    const client = new KafkaAdmin(connection())
+    await client.endsOf('brief')
+    await admin.deleteTopic('brief')
+    await expect(client.endsOf('brief')).rejects.toMatchObject({ code: 'kafka-no-topic' })
+    expect((await listGroups(client)).map(({ id }) => id)).toContain('g')
+    await client.close()
+  })
 })
 
 describe('the offsets of a group', () => {

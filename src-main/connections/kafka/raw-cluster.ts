@@ -83,6 +83,8 @@ export interface RawCluster {
   connect(): Promise<void>
   disconnect(): Promise<void>
   isConnected(): boolean
+  /** Every topic that it was asked about: each refresh of its metadata asks for all of them. */
+  readonly targetTopics: Set<string>
   addTargetTopic(topic: string): Promise<void>
   refreshMetadata(): Promise<void>
   refreshMetadataIfNecessary(): Promise<void>
