@@ -35,6 +35,8 @@ const LABS: readonly { lab: string; topic: string; states: readonly State[] }[] 
     states: all ? EVERY : ['running', 'stopped'],
   },
 ]
+/** On a busy machine a state of R4 takes a minute. */
+const STATE_MS = 60_000
 /** Labs share a host: it counts each of its ends. */
 let kills = 0
 const GONE = /The lab host stopped\. Reconnecting…/
@@ -80,6 +82,7 @@ test.use({ apart: true })
 for (const { lab, topic, states } of LABS)
   if (states.length > 0)
     test(`${lab}: every figure is the same on every screen`, async ({ lab: start, server }) => {
+      test.setTimeout(Math.max(3, states.length + 1) * STATE_MS)
       await start.open()
       await start.run(lab)
       const { page } = start

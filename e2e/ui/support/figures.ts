@@ -20,8 +20,8 @@ export interface Screens {
 
 export async function openScreens(canvas: Page, server: LabServer, lab: string): Promise<Screens> {
   const [address = '', token = ''] = server.addresses.ui.split('#')
-  const open = async (path: string, page?: Page) => {
-    const own = page ?? (await canvas.context().newPage())
+  const open = async (path: string) => {
+    const own = await canvas.context().newPage()
     await own.goto(`${address}#${token}`)
     await expect(own.locator('.status .mono').first()).toBeVisible()
     await own.goto(`${address}#${path}`)
@@ -34,7 +34,7 @@ export async function openScreens(canvas: Page, server: LabServer, lab: string):
   await figures.goto(`${address}#/figures`)
   const topics = await open('/topics')
   const groups = await open('/groups')
-  await open(`/lab/${lab}`, canvas)
+  await canvas.goto(`${address}#/lab/${lab}`)
   await canvas.getByRole('tab', { name: /^Ledger/ }).click()
   return { canvas, live: lived, figures, topics, groups }
 }
