@@ -247,8 +247,8 @@ export const follow = words({
   },
   noLab: {
     en: 'No lab is open.',
-    'pt-BR': 'Nenhum laboratório está aberto.',
-    es: 'No hay ningún laboratorio abierto.',
+    'pt-BR': 'Nenhum lab está aberto.',
+    es: 'No hay ningún lab abierto.',
   },
   noLabHint: {
     en: 'Open one and run it, then follow its records.',
@@ -257,8 +257,8 @@ export const follow = words({
   },
   noTopics: {
     en: 'No step of this lab reads a topic.',
-    'pt-BR': 'Nenhum passo deste laboratório lê um tópico.',
-    es: 'Ningún paso de este laboratorio lee un topic.',
+    'pt-BR': 'Nenhum passo deste lab lê um tópico.',
+    es: 'Ningún paso de este lab lee un topic.',
   },
   nextOf: {
     en: 'Follow the next record of {topic}',
@@ -300,8 +300,8 @@ export const follow = words({
   testLost: {
     en: 'No job took the test record within 5 seconds. Resume the lab if it is paused, and send again.',
     'pt-BR':
-      'Nenhuma parte leu o registro de teste em 5 segundos. Retome o laboratório se estiver pausado e envie de novo.',
-    es: 'Ninguna parte leyó el registro de prueba en 5 segundos. Reanuda el laboratorio si está en pausa y envía de nuevo.',
+      'Nenhuma parte leu o registro de teste em 5 segundos. Retome o lab se estiver pausado e envie de novo.',
+    es: 'Ninguna parte leyó el registro de prueba en 5 segundos. Reanuda el lab si está en pausa y envía de nuevo.',
   },
   sending: { en: 'Sending…', 'pt-BR': 'Enviando…', es: 'Enviando…' },
   lateOne: { en: 'A late one', 'pt-BR': 'Um atrasado', es: 'Uno tardío' },
