@@ -65,9 +65,9 @@ export class CheckpointLog {
   static async open(dir: string, durability: 'safe' | 'fast', from?: OpenFrom): Promise<Opened> {
     await mkdir(dir, { recursive: true })
     if (typeof from === 'number') return CheckpointLog.goBack(dir, durability, from)
+    const merge = new Merge(dir)
     try {
       const generation = await generationOf(dir)
-      const merge = new Merge(dir)
       const log = await FramedLog.open(logFileOf(dir, generation), {
         durability,
         onRecord: payload => merge.take(payload),
@@ -78,6 +78,7 @@ export class CheckpointLog {
       const opened = new CheckpointLog(dir, durability, generation, log, marks)
       return { log: opened, restored: merge.result() }
     } catch (error) {
+      merge.close()
       const known = LabError.from(error)
       if (known.code !== 'log-damaged') throw known
       const previous = await previousOf(dir)
@@ -120,6 +121,7 @@ export class CheckpointLog {
     const { commit, nodes, plans: unfinished } = merge.result()
     const plans = new Map([...unfinished, ...later].map(plan => [plan.n, plan]))
     if (commit?.n !== n) {
+      merge.close()
       const file = logFileOf(dir, mark.generation)
       const others = marks.filter(each => each !== mark)
       throw new LabError('checkpoint-kept-damaged', {
