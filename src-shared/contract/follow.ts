@@ -3,6 +3,11 @@
 // effect, and says what stands in state and tables now.
 import type { ErrorData } from '../errors'
 
+/** The longest that a question for the next record waits. */
+export const FOLLOW_WAIT_MS_MAX = 20_000
+/** A test record is waited for so long. */
+export const TEST_WAIT_MS = 5000
+
 export interface FollowedRecord {
   /** The node that gives it to the jobs: a topic, or a source. */
   readonly node: string

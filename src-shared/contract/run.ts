@@ -12,7 +12,7 @@ import {
   type ViewChart,
 } from '../lab'
 import { command, feed, none, query } from './define'
-import type { FollowView } from './follow'
+import { FOLLOW_WAIT_MS_MAX, type FollowView } from './follow'
 import { JOIN_OUTCOMES, type JoinView } from './joins'
 import type { PeekRecord } from './peek'
 import type { StateNode, StatePage } from './state'
@@ -387,7 +387,11 @@ export const runMethods = {
   follow: query<FollowView>()(z.strictObject({ lab, ...recordPlace })),
   /** The next record that comes there; nothing when none comes in time. */
   followNext: query<FollowView | null>()(
-    z.strictObject({ lab, from: recordPlace.from, waitMs: z.number().int().min(0).max(20_000) }),
+    z.strictObject({
+      lab,
+      from: recordPlace.from,
+      waitMs: z.number().int().min(0).max(FOLLOW_WAIT_MS_MAX),
+    }),
   ),
   /**
    * The last record that a row or a moment comes from: the row of a sink's table by some of its

@@ -90,6 +90,10 @@ it('asks for the next record, sends one, and goes back from a row', async () => 
 it('says that none came, and what a record is called', async () => {
   const none = await run(['--next', 'orders', '--wait', '3s'], null)
   expect(none.err).toContain('No record came within 3 seconds')
+  const long = await run(['--next', 'orders', '--wait', '1min'], null)
+  expect(long.err).toContain('No record came within 20 seconds')
+  const test = await run(['--test', 'orders', '--value', '{}'], null)
+  expect(test.err).toContain('No record came within 5 seconds')
   const wrong = await run(['orders'])
   expect(wrong.err).toContain('TOPIC/PARTITION@OFFSET')
 })

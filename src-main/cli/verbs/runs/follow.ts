@@ -1,14 +1,17 @@
 // `sluice runs follow LAB topic/0@41`: one record on its way from its topic to the tables. `--next`
 // takes the next one that comes, `--test` sends one, `--sink` with `--row` goes back from a row.
 import { z } from 'zod'
-import type {
-  FollowedBranch,
-  FollowedKey,
-  FollowedOut,
-  FollowedStop,
-  FollowView,
+import {
+  FOLLOW_WAIT_MS_MAX,
+  TEST_WAIT_MS,
+  type FollowedBranch,
+  type FollowedKey,
+  type FollowedOut,
+  type FollowedStop,
+  type FollowView,
 } from '@shared/contract'
 import { LabError } from '@shared/errors'
+import { describeError } from '@shared/text'
 import { follow } from '@shared/text/ui/follow'
 import { dataDir, duration, pairs, text } from '../../options'
 import type { LabClient } from '../../parts'
@@ -16,10 +19,10 @@ import { formatTable } from '../../print/table'
 import { UNKNOWN } from '../../print/units'
 import { defineVerb, type VerbContext } from '../../verb'
 
-type Say = VerbContext['say']
+type Words = Pick<VerbContext, 'say' | 'language'>
+type Say = Words['say']
 
 const WAIT_MS = 10_000
-const WAIT_MS_MAX = 20_000
 const PLACE = /^([^/]+)\/(\d+)@(\d+)$/
 const CELL_CHARS_MAX = 60
 
@@ -44,11 +47,11 @@ export const runsFollow = defineVerb({
     `runs follow shop --test orders --value '{"product":"Lamp","price":9}'`,
     'runs follow shop --sink totals --row product=Lamp',
   ],
-  async run(options, { open, print, say }) {
+  async run(options, { open, print, say, language }) {
     const { client } = await open({ needs: [], attach: true, data: options.data })
     const view = await ask(client, options)
-    if (view) return print.one(view, () => pagesOf(view, say).join('\n\n'))
-    const seconds = (options.wait ?? WAIT_MS) / 1000
+    if (view) return print.one(view, () => pagesOf(view, { say, language }).join('\n\n'))
+    const seconds = (options.test === undefined ? waitOf(options) : TEST_WAIT_MS) / 1000
     await print.notice(options.sink ? say(follow.notFound) : say(follow.noneCame, { n: seconds }))
     return 1
   },
@@ -66,12 +69,13 @@ interface Asked {
   readonly wait?: number | undefined
 }
 
+const waitOf = ({ wait = WAIT_MS }: Pick<Asked, 'wait'>) => Math.min(wait, FOLLOW_WAIT_MS_MAX)
+
 function ask(
   { runs }: LabClient,
   { lab, record, next, test, key, value, sink, row, wait }: Asked,
 ): Promise<FollowView | null> {
-  if (next !== undefined)
-    return runs.followNext({ lab, from: next, waitMs: Math.min(wait ?? WAIT_MS, WAIT_MS_MAX) })
+  if (next !== undefined) return runs.followNext({ lab, from: next, waitMs: waitOf({ wait }) })
   if (test !== undefined) return runs.sendTest({ lab, from: test, key, value: value ?? '' })
   if (sink !== undefined) return runs.followBack({ lab, node: sink, row })
   const [, from, partition, offset] = PLACE.exec(record ?? '') ?? []
@@ -80,9 +84,9 @@ function ask(
   return runs.follow({ lab, from, partition: Number(partition), offset: Number(offset) })
 }
 
-const pagesOf = (view: FollowView, say: Say): string[] => [
-  recordOf(view, say),
-  ...view.branches.flatMap(branch => branchOf(branch, view, say)),
+const pagesOf = (view: FollowView, words: Words): string[] => [
+  recordOf(view, words.say),
+  ...view.branches.flatMap(branch => branchOf(branch, view, words)),
 ]
 
 const clock = (ms: number) => new Date(ms).toISOString().slice(11, 23)
@@ -114,7 +118,8 @@ function recordOf({ record, storedMs }: FollowView, say: Say): string {
   return lines.join('\n')
 }
 
-function branchOf(branch: FollowedBranch, { record }: FollowView, say: Say): string[] {
+function branchOf(branch: FollowedBranch, { record }: FollowView, words: Words): string[] {
+  const { say } = words
   const { group, edge, isUnread, isExact, batches, stops, readAt } = branch
   const head = [
     `— ${say(follow.readBy, { group: group ?? edge })}`,
@@ -127,10 +132,10 @@ function branchOf(branch: FollowedBranch, { record }: FollowView, say: Say): str
   ].join(' · ')
   if (isUnread) return [`${head}\n${say(follow.unread)}`]
   const note = isExact ? say(follow.exact) : say(follow.notExact)
-  return [`${head}\n${note}`, ...stops.map(stop => stopOf(stop, branch, say))]
+  return [`${head}\n${note}`, ...stops.map(stop => stopOf(stop, branch, words))]
 }
 
-function stopOf(stop: FollowedStop, branch: FollowedBranch, say: Say): string {
+function stopOf(stop: FollowedStop, branch: FollowedBranch, { say, language }: Words): string {
   const { node, gave, keys, lateness, dead, waits, at, tookMs, sink } = stop
   const head = [
     node,
@@ -141,7 +146,7 @@ function stopOf(stop: FollowedStop, branch: FollowedBranch, say: Say): string {
   return [
     head,
     ...(lateness ? [say(WORDS[lateness])] : []),
-    ...dead.map(({ code }) => code),
+    ...dead.map(reason => describeError(reason, language).what),
     ...(keys.length > 0 ? [keysOf(keys, branch, say)] : []),
     ...gave.map(out => rowsOf(out, say)),
     ...(waits ? [say(follow.waits)] : []),

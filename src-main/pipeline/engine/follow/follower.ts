@@ -4,7 +4,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { headerTexts, KafkaAdmin, KafkaProducer, PartitionReader } from '@main/connections'
-import type { FollowedBranch, FollowedRecord, FollowView } from '@shared/contract'
+import {
+  TEST_WAIT_MS,
+  type FollowedBranch,
+  type FollowedRecord,
+  type FollowView,
+} from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabEdge } from '@shared/lab'
 import type { RawRecord } from '../../model/batch'
@@ -23,7 +28,6 @@ import type { Walk } from './walk'
 const TEST_HEADER = 'sluice-test'
 const HEX_BYTES = 512
 const READ_MS = 10_000
-const TEST_WAIT_MS = 5000
 const STORED_MS = 3000
 const TESTS_KEPT = 50
 const LOOK_EVERY_MS = 20
