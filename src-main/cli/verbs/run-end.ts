@@ -10,6 +10,7 @@ import { followLog } from './run-log'
 import { progressLine } from './run-text'
 
 const RESULT_TRIES = 200
+const STOP_AGAIN_MS = 200
 const FINAL = new Set<RunSummary['state']>(['finished', 'failed', 'stopped', 'halted'])
 
 export async function untilEnd(
@@ -20,7 +21,7 @@ export async function untilEnd(
   const over = new AbortController()
   const progress = createProgress(context.io, !context.json)
   const log = followLog(client, lab, context, progress, over.signal)
-  const stop = () => void client.runs.stop({ lab }).catch(() => {})
+  const stop = () => void untilStopped(client, lab, over.signal)
   context.signal.addEventListener('abort', stop, { once: true })
   try {
     if (context.signal.aborted) stop()
@@ -30,6 +31,21 @@ export async function untilEnd(
     over.abort()
     await log
     progress.clear()
+  }
+}
+
+/**
+ * A stop may be refused while a run cannot be steered, such as one that is just taken up. It is asked
+ * for again, because a source that takes records from outside never ends by itself.
+ */
+async function untilStopped(client: LabClient, lab: string, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    try {
+      await client.runs.stop({ lab })
+      return
+    } catch {
+      await sleep(STOP_AGAIN_MS)
+    }
   }
 }
 

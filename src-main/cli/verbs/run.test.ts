@@ -262,6 +262,30 @@ describe('run', () => {
     expect(JSON.parse(ran.out)).toMatchObject({ lab: 'lab' })
   })
 
+  it('asks for the stop again when the run could not take it yet', async () => {
+    const ctrlC = new AbortController()
+    let state: RunSummary['state'] = 'running'
+    let refusals = 2
+    const ran = await run(
+      [],
+      ['running'],
+      {
+        summary: async () => {
+          ctrlC.abort()
+          await new Promise(resolve => setTimeout(resolve))
+          return page([summary(state)])
+        },
+        stop: async () => {
+          if (refusals-- > 0) throw new LabError('run-not-found', { kind: 'conflict' })
+          return summary((state = 'stopped'))
+        },
+      },
+      ctrlC.signal,
+    )
+    expect(ran.code).toBe(130)
+    expect(refusals).toBe(-1)
+  })
+
   it.each([
     ['--conf', 'spark.executor.memory=2g'],
     ['--spark', '4'],
