@@ -6,8 +6,14 @@ const places: readonly FollowPlace[] = [
   { kind: 'at', from: 'orders', partition: 2, offset: 41 },
   { kind: 'next', from: 'orders' },
   { kind: 'row', node: 'table', row: { product: 'Lamp', shop: null } },
-  { kind: 'moment', node: 'minutes', at: 1_700_000_000_000, partition: 1 },
-  { kind: 'moment', node: 'minutes', at: -1, partition: undefined },
+  {
+    kind: 'moment',
+    node: 'minutes',
+    at: 1_700_000_000_000,
+    seenAt: 1_700_000_040_000,
+    partition: 1,
+  },
+  { kind: 'moment', node: 'minutes', at: -1, seenAt: undefined, partition: undefined },
 ]
 it.each(places)('%o', place => {
   const link = followLink(place)

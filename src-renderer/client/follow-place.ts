@@ -1,7 +1,12 @@
 // Where the screen "Follow" begins, written into its address: a record by its place, the next record of
 // a topic or node, a row of a sink's table, or an event time at a node. Every screen that shows a record
 // leads there by this, and none needs to know the screen.
-import type { LocationQuery, LocationQueryRaw, RouteLocationRaw } from 'vue-router'
+import type {
+  LocationQuery,
+  LocationQueryValue,
+  LocationQueryRaw,
+  RouteLocationRaw,
+} from 'vue-router'
 
 export type FollowPlace =
   | {
@@ -20,6 +25,8 @@ export type FollowPlace =
       readonly kind: 'moment'
       readonly node: string
       readonly at: number
+      /** By the lab's clock: several records may have one event time. */
+      readonly seenAt?: number | undefined
       readonly partition?: number | undefined
     }
 
@@ -42,6 +49,7 @@ function queryOf(place: FollowPlace): LocationQueryRaw {
       return {
         node: place.node,
         time: String(place.at),
+        ...(place.seenAt === undefined ? {} : { seen: String(place.seenAt) }),
         ...(place.partition === undefined ? {} : { partition: String(place.partition) }),
       }
   }
@@ -55,7 +63,7 @@ export function placeIn(text: string, from?: string): FollowPlace | undefined {
 }
 
 export function followPlace(query: LocationQuery): FollowPlace | undefined {
-  const { at, next, sink, row, node, time, partition } = query
+  const { at, next, sink, row, node, time, seen, partition } = query
   if (typeof at === 'string') return placeIn(at)
   if (typeof next === 'string' && next !== '') return { kind: 'next', from: next }
   if (typeof sink === 'string' && typeof row === 'string') {
@@ -64,8 +72,13 @@ export function followPlace(query: LocationQuery): FollowPlace | undefined {
   }
   if (typeof node !== 'string' || typeof time !== 'string' || !/^-?\d{1,15}$/.test(time))
     return undefined
-  const lane = typeof partition === 'string' ? Number(partition) : undefined
-  return { kind: 'moment', node, at: Number(time), partition: lane }
+  const [seenAt, lane] = [numberIn(seen), numberIn(partition)]
+  return { kind: 'moment', node, at: Number(time), seenAt, partition: lane }
+}
+
+function numberIn(text: LocationQueryValue | LocationQueryValue[] | undefined): number | undefined {
+  const value = typeof text === 'string' && text !== '' ? Number(text) : Number.NaN
+  return Number.isFinite(value) ? value : undefined
 }
 
 function cellsIn(text: string): Record<string, string | null> | undefined {

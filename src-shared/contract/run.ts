@@ -403,6 +403,8 @@ export const runMethods = {
       node,
       row: z.record(z.string().max(200), z.string().max(10_000).nullable()).optional(),
       at: z.number().int().optional(),
+      /** When it came, by the lab's clock: several records may have one event time. */
+      seenAt: z.number().optional(),
       partition: z.number().int().min(0).optional(),
     }),
   ),

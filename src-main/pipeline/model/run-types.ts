@@ -143,6 +143,8 @@ export interface BackAsked {
   readonly row?: Readonly<Record<string, string | null>> | undefined
   /** An event time, ms since 1970. */
   readonly at?: number | undefined
+  /** When a row of that time came, by the lab's clock. */
+  readonly seenAt?: number | undefined
   readonly partition?: number | undefined
 }
 

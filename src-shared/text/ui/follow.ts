@@ -28,7 +28,6 @@ export const follow = words({
     es: 'Entra en {topic} como cualquier registro, y en todas las tablas que siguen. El balance lo cuenta aparte.',
   },
   send: { en: 'Send', 'pt-BR': 'Enviar', es: 'Enviar' },
-  cancel: { en: 'Cancel', 'pt-BR': 'Cancelar', es: 'Cancelar' },
   key: { en: 'Key', 'pt-BR': 'Chave', es: 'Clave' },
   value: { en: 'Value', 'pt-BR': 'Valor', es: 'Valor' },
   findPlace: {
@@ -212,7 +211,6 @@ export const follow = words({
     'pt-BR': 'lido {time} após seu horário no tópico',
     es: 'leído {time} después de su hora en el topic',
   },
-  took: { en: 'Time of each step', 'pt-BR': 'Tempo de cada passo', es: 'Tiempo de cada paso' },
   waitStep: { en: 'Until it was read', 'pt-BR': 'Até ser lido', es: 'Hasta leerlo' },
   brokerStep: { en: 'Broker', 'pt-BR': 'Broker', es: 'Broker' },
   theBytes: { en: 'The {n} bytes', 'pt-BR': 'Os {n} bytes', es: 'Los {n} bytes' },
@@ -266,7 +264,6 @@ export const follow = words({
     es: 'Seguir el próximo registro de {topic}',
   },
   waitOn: { en: 'Wait on', 'pt-BR': 'Esperar mais', es: 'Esperar más' },
-  followThis: { en: 'Follow one', 'pt-BR': 'Seguir um', es: 'Seguir uno' },
   followRow: {
     en: 'Follow the record behind this row',
     'pt-BR': 'Seguir o registro por trás desta linha',
@@ -334,8 +331,6 @@ export const follow = words({
     'pt-BR': 'esperando o próximo lote',
     es: 'esperando el próximo lote',
   },
-  waitsHere: { en: 'waits', 'pt-BR': 'espera', es: 'espera' },
-  stopsHere: { en: 'stops here', 'pt-BR': 'para aqui', es: 'se detiene aquí' },
   end_stored: { en: 'stored', 'pt-BR': 'gravado', es: 'guardado' },
   end_unread: { en: 'not read yet', 'pt-BR': 'ainda não lido', es: 'aún no leído' },
   end_dead: { en: 'dead letter', 'pt-BR': 'mensagem com erro', es: 'mensaje con error' },
@@ -367,11 +362,6 @@ export const follow = words({
   row: { en: 'Row', 'pt-BR': 'Linha', es: 'Fila' },
   copyPlace: { en: 'Copy the place', 'pt-BR': 'Copiar o lugar', es: 'Copiar el lugar' },
   search: { en: 'Partition and offset', 'pt-BR': 'Partição e offset', es: 'Partición y offset' },
-  stateOf: {
-    en: 'state: {keys}',
-    'pt-BR': 'estado: {keys}',
-    es: 'estado: {keys}',
-  },
   withOthers: {
     en: {
       one: 'A sink writes once in a batch: the row has 1 other record of this batch in it too.',

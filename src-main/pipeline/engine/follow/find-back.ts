@@ -14,6 +14,8 @@ const RECORDS_MAX = 3000
 const STEP_RECORDS = 500
 const WALKED_A_TURN = 20
 const LOOK_MS_MAX = 8000
+/** Between its coming and its place in the picture. */
+const SEEN_MS = 500
 
 interface Reader {
   read(topic: string, partition: number, from: number, to: number): AsyncIterable<RawRecord>
@@ -37,7 +39,19 @@ interface Place {
   readonly offset: number
 }
 
+/** Where several records have one event time, the one that came then. */
 export async function findBack(
+  parts: BackParts,
+  node: string,
+  wanted: BackAsked,
+): Promise<Place | undefined> {
+  const found = await newestLike(parts, node, wanted)
+  // A foreign producer's clock may be ahead of the lab's.
+  const isLeft = found === undefined && wanted.seenAt !== undefined
+  return isLeft ? newestLike(parts, node, { ...wanted, seenAt: undefined }) : found
+}
+
+async function newestLike(
   parts: BackParts,
   node: string,
   wanted: BackAsked,
@@ -45,7 +59,11 @@ export async function findBack(
   const { tracer, edge, reader, topic } = parts
   const isIt = matcher(tracer, node, wanted)
   const seen = tracer.last.find(
-    trace => trace.edge.id === edge.id && isIn(trace.record, wanted) && trace.visits.some(isIt),
+    trace =>
+      trace.edge.id === edge.id &&
+      isIn(trace.record, wanted) &&
+      Math.abs(trace.readAt - (wanted.seenAt ?? trace.readAt)) <= SEEN_MS &&
+      trace.visits.some(isIt),
   )
   const traced = seen && placeOf(seen.record)
   // A table's row may have changed since; a moment belongs to one record.
@@ -59,7 +77,8 @@ export async function findBack(
     for (let to = position; to > floor && performance.now() < until; to -= STEP_RECORDS) {
       const from = Math.max(floor, to - STEP_RECORDS)
       const records: RawRecord[] = []
-      for await (const record of reader.read(topic, partition, from, to)) records.push(record)
+      for await (const record of reader.read(topic, partition, from, to))
+        if (isIn(record, wanted)) records.push(record)
       const found = await lastOf(parts, records, isIt, newest?.timeMs)
       if (!found) continue
       newest = found
@@ -70,8 +89,9 @@ export async function findBack(
 }
 
 const placeOf = ({ partition, offset }: RawRecord): Place => ({ partition, offset })
-const isIn = (record: RawRecord, { partition }: BackAsked) =>
-  partition === undefined || record.partition === partition
+const isIn = (record: RawRecord, { partition, seenAt }: BackAsked) =>
+  (partition === undefined || record.partition === partition) &&
+  (seenAt === undefined || record.timeMs <= seenAt)
 
 async function lastOf(
   { tracer, edge }: BackParts,

@@ -35,6 +35,16 @@ nodes:
     with: { fields: { shop: string } }
   fresh: { type: dedupe, from: shops, with: { by: [shop] } }
   first: { type: live, from: fresh }
+  timed:
+    type: parse
+    from: { node: orders, group: timed }
+    with: { fields: { shop: string, at: timestamp } }
+  hours:
+    type: aggregate
+    from: timed
+    with:
+      { by: { shop: shop }, compute: { n: count(*) }, time: at, window: { tumbling: 1 h }, watermark: 1 h, mode: update }
+  hourly: { type: live, from: hours }
 `
 let dir: string
 let broker: Awaited<ReturnType<typeof startBroker>>
@@ -143,6 +153,23 @@ it('a row of a table leads back to the last record that made it', async () => {
   expect(view?.record).toMatchObject({ partition: 0, offset: 1 })
   const none = await run.feeds.followBack('shown', { row: { name: 'Nobody' } })
   expect(none).toBeNull()
+})
+
+it('of several records with one event time, the one that came at a moment', async () => {
+  const value = '{"shop":"t","items":[],"at":"2026-01-01T00:00:00Z"}'
+  const at = Date.UTC(2026, 0, 1)
+  const back = async (seenAt?: number) => {
+    const found = await run.feeds.followBack('hours', { at, seenAt })
+    return found?.record.offset
+  }
+  const one = await run.sendTest({ from: 'orders', value, partition: 0 })
+  const other = await run.sendTest({ from: 'orders', value, partition: 0 })
+  expect(await back(branch(one, 'timed')?.readAt)).toBe(one?.record.offset)
+  expect(await back(branch(other, 'timed')?.readAt)).toBe(other?.record.offset)
+  expect(await back()).toBe(other?.record.offset)
+  // A foreign producer's clock is ahead: then the newest is told.
+  expect(await back(at)).toBe(other?.record.offset)
+  expect(stop(branch(one, 'timed'), 'hours')?.times).toEqual([at])
 })
 
 it('what cannot be read is a dead letter with its reason; what is not there is said', async () => {

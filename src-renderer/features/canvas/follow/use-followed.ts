@@ -48,9 +48,13 @@ function answer(
     case 'row':
       return client.runs.followBack({ lab, node: place.node, row: { ...place.row } }, options)
     case 'moment': {
-      const { node, at, partition } = place
+      const { node, at, seenAt, partition } = place
       return client.runs.followBack(
-        { lab, node, at, ...(partition === undefined ? {} : { partition }) },
+        {
+          ...{ lab, node, at },
+          ...(seenAt === undefined ? {} : { seenAt }),
+          ...(partition === undefined ? {} : { partition }),
+        },
         options,
       )
     }
