@@ -3,7 +3,7 @@
 // go back from a row of a table, or from a late moment, to the record that it came from.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { headerTexts, KafkaAdmin, KafkaProducer, PartitionReader } from '@main/connections'
+import { headerTexts, KafkaProducer, PartitionReader } from '@main/connections'
 import {
   TEST_WAIT_MS,
   type FollowedBranch,
@@ -21,13 +21,14 @@ import type { RunJob } from '../job/run-job'
 import { bytesText } from '../stats'
 import { stopOf } from './follow-view'
 import { findBack } from './find-back'
+import { withLateness } from './late-visits'
+import { endsOf, missingRecord } from './missing-record'
 import type { Trace, Visit } from './trace'
-import { withinMs, type Tracer } from './tracer'
+import { READ_MS, withinMs, type Tracer } from './tracer'
 import type { Walk } from './walk'
 
 const TEST_HEADER = 'sluice-test'
 const HEX_BYTES = 512
-const READ_MS = 10_000
 const STORED_MS = 3000
 const TESTS_KEPT = 50
 const LOOK_EVERY_MS = 20
@@ -165,7 +166,7 @@ export class Follower {
     const seen = traces.find(trace => trace !== undefined)?.record
     const lain = first?.topic && (await this.read(first.topic, asked))
     const record = lain ?? seen
-    if (!first || !record) throw await this.missing(first?.topic, asked)
+    if (!first || !record) throw await missingRecord(first?.topic, asked, this.parts().run)
     const branches: FollowedBranch[] = []
     for (const [i, reader] of same.entries())
       branches.push(await branchOf(reader, record, traces[i]))
@@ -174,28 +175,6 @@ export class Follower {
       record: this.recordOf(first, record, lain === undefined),
       branches,
       ...(storedMs === undefined ? {} : { storedMs }),
-    }
-  }
-
-  /** Why it is not there: it was deleted, nobody has written it yet, or it never was. */
-  private async missing(topic: TopicAddress | undefined, asked: RecordAsked): Promise<LabError> {
-    const ends = topic && (await withinMs(READ_MS, this.endsOf(topic)))
-    const end = ends?.find(({ partition }) => partition === asked.partition)
-    const code =
-      end && asked.offset < end.earliest
-        ? 'follow-gone'
-        : end && asked.offset >= end.latest
-          ? 'follow-ahead'
-          : 'follow-no-record'
-    return new LabError(code, { kind: 'usage', params: { ...asked, ...end } })
-  }
-
-  private async endsOf({ connection, topic }: TopicAddress) {
-    const admin = new KafkaAdmin(kafkaOf(this.parts().run, connection))
-    try {
-      return await admin.endsOf(topic)
-    } finally {
-      await admin.close()
     }
   }
 
@@ -248,14 +227,9 @@ export class Follower {
 }
 
 /** Retention may have deleted records that the job has read. */
-async function beginsOf(run: RunContext, { connection, topic }: TopicAddress) {
-  const admin = new KafkaAdmin(kafkaOf(run, connection))
-  try {
-    const ends = await admin.endsOf(topic)
-    return new Map(ends.map(({ partition, earliest }) => [partition, earliest]))
-  } finally {
-    await admin.close()
-  }
+async function beginsOf(run: RunContext, topic: TopicAddress) {
+  const ends = await endsOf(topic, run)
+  return new Map(ends.map(({ partition, earliest }) => [partition, earliest]))
 }
 
 const placeOf = ({ partition, offset }: RawRecord) => ({ partition, offset })
@@ -276,7 +250,15 @@ async function branchOf(
       await walk.into(edge.id, { rows: [], records: [record] })
       await lookAtTables(job, walk.visits)
     }
-    const visits = trace?.visits ?? walk.visits
+    const visits =
+      trace?.visits ??
+      withLateness(walk.visits, {
+        record,
+        readBy: batches.at(-1)?.at,
+        edges: tracer.bound.edges,
+        lateAt: node => job.nodes.get(node)?.stats.watch.lastLate() ?? [],
+        timesOf: visit => walk.times(visit),
+      })
     const isExact = trace !== undefined
     const group = job.topicInputs.find(({ id }) => id === edge.id)?.group
     return {

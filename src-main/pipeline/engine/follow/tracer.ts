@@ -334,6 +334,9 @@ export class Tracer {
   }
 }
 
+/** For a topic's answer. */
+export const READ_MS = 10_000
+
 /** Lets a slow answer come when it likes, and goes on. */
 export function withinMs<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
