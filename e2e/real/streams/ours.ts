@@ -1,6 +1,5 @@
 // A stream through our own engine, batch by batch: the same graph and cycle that a run has, without
 // threads, topics or waiting.
-import type { SparkVersion } from '@shared/contract'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -136,13 +135,13 @@ function joinNodes({ how, left, right, within }: JoinStep, from: string, id: str
 }
 
 /** With the function that an export writes for a state per key. */
-export function forSpark(stream: StreamCase, spark: SparkVersion): unknown {
+export function forSpark(stream: StreamCase): unknown {
   const { lab, last } = labOf(stream)
   const part = bindLab(lab, () => 0)
     .nodes.get(last)
-    ?.bound.pyspark?.(new PySparkContext(last, true, spark))
-  const { body = [], imports = [], settings = {} } = part ?? {}
-  return { ...stream, steps: [{ kind: 'machine', body, imports }], settings }
+    ?.bound.pyspark?.(new PySparkContext(last, true))
+  const { body = [], imports = [] } = part ?? {}
+  return { ...stream, steps: [{ kind: 'machine', body, imports }] }
 }
 
 function spansOf(window: StreamWindow) {
