@@ -346,6 +346,12 @@ export const follow = words({
     'pt-BR': 'De gerado a gravado',
     es: 'De generado a guardado',
   },
+  between: { en: 'Between the steps', 'pt-BR': 'Entre os passos', es: 'Entre los pasos' },
+  betweenHint: {
+    en: 'Between the steps: the other records of the batch, and the reading of them',
+    'pt-BR': 'Entre os passos: os outros registros do lote e a leitura deles',
+    es: 'Entre los pasos: los demás registros del lote y su lectura',
+  },
   mostIsWait: {
     en: '{share} of it is the wait until a batch read it. A shorter trigger would make it shorter.',
     'pt-BR': '{share} disso é a espera até um lote lê-lo. Um disparo mais curto a encurtaria.',

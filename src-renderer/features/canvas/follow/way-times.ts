@@ -12,6 +12,8 @@ export interface TimeBar {
 export interface WayTimes {
   readonly bars: readonly TimeBar[]
   readonly totalMs: number
+  /** In no bar: the batch's other records, and what is behind no single step. */
+  readonly betweenMs: number
   /** Which part of it is the wait for a batch. */
   readonly waitShare: number
 }
@@ -34,5 +36,17 @@ export function timesOf(
     ...steps,
   ]
   const totalMs = Math.max(...bars.map(({ fromMs, tookMs }) => fromMs + tookMs))
-  return { bars, totalMs, waitShare: totalMs > 0 ? (readMs - brokerMs) / totalMs : 0 }
+  const waitShare = totalMs > 0 ? (readMs - brokerMs) / totalMs : 0
+  return { bars, totalMs, betweenMs: totalMs - coveredMs(bars), waitShare }
+}
+
+/** Steps of two branches may lie beside each other. */
+function coveredMs(bars: readonly TimeBar[]): number {
+  let covered = 0
+  let end = 0
+  for (const { fromMs, tookMs } of bars.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    covered += Math.max(0, fromMs + tookMs - Math.max(end, fromMs))
+    end = Math.max(end, fromMs + tookMs)
+  }
+  return covered
 }

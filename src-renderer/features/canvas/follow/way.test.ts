@@ -136,7 +136,7 @@ it('how long each step took, and how much of it was the wait', () => {
     ['step', 502, 1],
     ['step', 510, 90],
   ])
-  expect(times).toMatchObject({ totalMs: 600, waitShare: 0.8 })
+  expect(times).toMatchObject({ totalMs: 600, betweenMs: 7, waitShare: 0.8 })
   const { readAt: _, ...unseen } = branch
   expect(timesOf(view, unseen)).toBeUndefined()
 })
