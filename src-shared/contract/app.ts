@@ -3,19 +3,30 @@ import { z } from 'zod'
 import { languageSchema } from '../lab'
 import { command, none, query } from './define'
 
-export const settingsSchema = z.object({
-  language: z.union([languageSchema, z.literal('system')]).default('system'),
-  theme: z.enum(['system', 'dark', 'light', 'contrast']).default('system'),
-  durability: z.enum(['safe', 'fast']).default('safe'),
+const fields = {
+  language: z.union([languageSchema, z.literal('system')]),
+  theme: z.enum(['system', 'dark', 'light', 'contrast']),
+  durability: z.enum(['safe', 'fast']),
   /**
    * Wanted ports; 0 = any free one. Taken ports fall back to another and the engines page says so.
    */
-  kafkaPort: z.number().int().min(0).max(65535).default(9092),
-  cqlPort: z.number().int().min(0).max(65535).default(9042),
+  kafkaPort: z.number().int().min(0).max(65535),
+  cqlPort: z.number().int().min(0).max(65535),
   /** The schema registry inside: with the host, when somebody first needs it, or never. */
-  registry: z.enum(['auto', 'on', 'off']).default('auto'),
-  registryPort: z.number().int().min(0).max(65535).default(8081),
+  registry: z.enum(['auto', 'on', 'off']),
+  registryPort: z.number().int().min(0).max(65535),
+}
+export const settingsSchema = z.object({
+  language: fields.language.default('system'),
+  theme: fields.theme.default('system'),
+  durability: fields.durability.default('safe'),
+  kafkaPort: fields.kafkaPort.default(9092),
+  cqlPort: fields.cqlPort.default(9042),
+  registry: fields.registry.default('auto'),
+  registryPort: fields.registryPort.default(8081),
 })
+/** Without defaults: what is not named stays as it is. */
+export const settingsChangeSchema = z.object(fields).partial()
 export type Settings = z.infer<typeof settingsSchema>
 
 export interface AppInfo {
@@ -47,7 +58,7 @@ export interface DiskStatus {
 export const app = {
   info: query<AppInfo>()(none),
   settings: query<Settings>()(none),
-  saveSettings: command<Settings>()(settingsSchema.partial()),
+  saveSettings: command<Settings>()(settingsChangeSchema),
   /** Null where the system does not say. */
   disk: query<DiskStatus | null>()(none),
   doctor: query<{ checks: DoctorCheck[] }>()(none),

@@ -1,7 +1,12 @@
 // The health report: what an engine's recovery lost or moved, and what keeps it from working, is told
 // in words of every language.
 import { describe, expect, it } from 'vitest'
-import { settingsSchema, type EngineStatus, type RecoveryEvent } from '@shared/contract'
+import {
+  settingsChangeSchema,
+  settingsSchema,
+  type EngineStatus,
+  type RecoveryEvent,
+} from '@shared/contract'
 import { languageSchema } from '@shared/lab'
 import { describeError } from '@shared/text'
 import { appService } from './app'
@@ -41,4 +46,8 @@ describe('the doctor', () => {
         expect(what).not.toMatch(/[{}]|doctor\./)
       }
   })
+})
+
+it('a change of one setting leaves the others as they are', () => {
+  expect(settingsChangeSchema.parse({ theme: 'light' })).toEqual({ theme: 'light' })
 })
