@@ -83,7 +83,7 @@ def posted(rows: DataFrame, batch: int) -> None:
     """
     wanted = rows.selectExpr("order_id", "customer", "amount", "name", "since", "seen", "credit")
     headers: dict[str, str] = {}
-    post(wanted, "SERVICE", ["POST", "/orders"], headers, 50, 10, 5, f"posted/{batch}")
+    post(wanted, "SERVICE", ["/orders", "POST"], headers, 50, 10, 5, f"posted/{batch}")
 
 
 def large(rows: DataFrame) -> DataFrame:

@@ -23,7 +23,7 @@ export function httpInPySpark(step: PlanStep<Config>, context: PySparkContext): 
         plain: [
           'wanted',
           pyText(connectionEnv(connection)),
-          pyList([method, path]),
+          pyList([path, method]),
           'headers',
           String(rowsPerRequest),
           String(durationMs(timeout) / 1000),
