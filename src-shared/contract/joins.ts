@@ -1,6 +1,19 @@
 // What a join did with the rows of its inputs, as people look at it: which wait for a partner, which
 // found one, which gave up, and why.
-import type { JoinLedger } from './run'
+/**
+ * What became of the rows of one input of a join. They add up: read = matched + unmatched + waiting +
+ * given up.
+ */
+export interface JoinLedger {
+  readonly node: string
+  /** 0 for the first input. */
+  readonly input: number
+  readonly read: number
+  readonly matched: number
+  readonly unmatched: number
+  readonly waiting: number
+  readonly givenUp: number
+}
 
 export const JOIN_OUTCOMES = ['waiting', 'found', 'gave-up'] as const
 export type JoinOutcome = (typeof JOIN_OUTCOMES)[number]

@@ -13,7 +13,7 @@ import {
 } from '../lab'
 import { command, feed, none, query } from './define'
 import { FOLLOW_WAIT_MS_MAX, type FollowView } from './follow'
-import { JOIN_OUTCOMES, type JoinView } from './joins'
+import { JOIN_OUTCOMES, type JoinLedger, type JoinView } from './joins'
 import type { PeekRecord } from './peek'
 import type { StateNode, StatePage } from './state'
 import {
@@ -49,21 +49,6 @@ export interface SinkLedger extends LedgerSum {
   readonly sink: string
   /** Of arrived: what a total before the sink keeps until its trigger. Absent for none. */
   readonly kept?: number
-}
-
-/**
- * What became of the rows of one input of a join. They add up: read = matched + unmatched + waiting +
- * given up.
- */
-export interface JoinLedger {
-  readonly node: string
-  /** 0 for the first input. */
-  readonly input: number
-  readonly read: number
-  readonly matched: number
-  readonly unmatched: number
-  readonly waiting: number
-  readonly givenUp: number
 }
 
 /** The timers of a node's keys, since the last clean start. */

@@ -62,7 +62,7 @@ it('has the counts of the ledger and the rows of the state browser', async () =>
     const { sides, how } = await run.feeds.joins({ node: 'pair', outcome: 'waiting' })
     expect(how).toBe('inner')
     expect(sides.map(({ from }) => from)).toEqual(['order', 'payment'])
-    for (const { dots, kept, from, delayMs, ...counts } of sides) {
+    for (const { dots: _, from: __, delayMs: ___, kept, ...counts } of sides) {
       expect(ledger.joins).toContainEqual({ node: 'pair', ...counts })
       expect(waiting.filter(({ input }) => input === counts.input)).toHaveLength(counts.waiting)
       expect(found.filter(({ input }) => input === counts.input)).toHaveLength(counts.matched)
