@@ -1,5 +1,6 @@
 // What a join did with the rows of its inputs, as people look at it: which wait for a partner, which
 // found one, which gave up, and why.
+
 /**
  * What became of the rows of one input of a join. They add up: read = matched + unmatched + waiting +
  * given up.
