@@ -15,6 +15,7 @@ import { command, feed, none, query } from './define'
 import { FOLLOW_WAIT_MS_MAX, type FollowView } from './follow'
 import { JOIN_OUTCOMES, type JoinLedger, type JoinView } from './joins'
 import type { PeekRecord } from './peek'
+import type { OutputProfile, PartitionShare } from './profile'
 import type { StateNode, StatePage } from './state'
 import {
   BREAKPOINTS_MAX,
@@ -188,6 +189,10 @@ export interface GraphStat {
   readonly queueFill?: number
   readonly queueLevel?: QueueLevel
   readonly stateKeys?: number
+  /** Of a node: which part of a processor it took in the last seconds, 0…1; absent for next to none. */
+  readonly busy?: number
+  /** Of an edge out of a topic with several partitions: the one with most records of this run. */
+  readonly skew?: PartitionShare
   /** Events a second that a source has to make now. */
   readonly targetRate?: number | 'max'
   /** How far a source is in the curve of its rate, in ms; absent where the rate stays the same. */
@@ -339,6 +344,8 @@ export const runMethods = {
   graph: feed<GraphStat>()(feedOf),
   /** The event time of a node that has one, or the output modes of one that adds up. */
   time: query<TimeView>()(z.strictObject({ lab, node })),
+  /** What leaves a node or passes an edge, field by field; sampled while somebody asks. */
+  profile: query<OutputProfile>()(z.strictObject({ lab, at: z.string().max(200) })),
   /** The nodes that keep something by key. */
   states: query<StateNode[]>()(ofLab),
   /** Keys of one node: all, those with a text in them, or exactly one. */

@@ -36,6 +36,7 @@ import { runsLetters, runsResend } from './runs/letters'
 import { runsTile } from './runs/tile'
 import { runsFollow } from './runs/follow'
 import { runsJoins } from './runs/joins'
+import { runsProfile } from './runs/profile'
 import { runsState } from './runs/state'
 import { runsTime } from './runs/time'
 import { runsList } from './runs/list'
@@ -73,6 +74,7 @@ export const verbs: readonly Verb[] = [
   runsTile,
   runsFollow,
   runsJoins,
+  runsProfile,
   runsState,
   runsTime,
   runsClock,

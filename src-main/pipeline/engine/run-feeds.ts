@@ -7,6 +7,7 @@ import type { GraphNode } from './job/graph'
 import type { RunJob } from './job/run-job'
 import type { EdgeStats, RunStats } from './stats'
 import { joinViewOf } from './join-view'
+import { profileOf } from './profile/profile-of'
 import { statePageOf, statesOf } from './state-view'
 import { timeViewOf } from './time-view'
 
@@ -31,6 +32,7 @@ export function runFeeds({ stats, jobs, follower }: Shown): RunFeeds {
     deadLetters: async cursor => stats.deadLetters.since(cursor),
     log: async cursor => stats.log.since(cursor),
     time: async node => timeViewOf(node, nodeOf(jobs(), node), stats.now()),
+    profile: at => profileOf(at, edgeAt(stats, at)),
     states: () => statesOf(jobs().flatMap(job => [...job.nodes.values()])),
     follow: asked => follower.follow(asked),
     followNext: (from, waitMs) => follower.next(from, waitMs),

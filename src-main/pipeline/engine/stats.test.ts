@@ -25,3 +25,11 @@ it('keeps copies of what it shows, as much as it shows of them', () => {
     for (const bytes of [shown?.key, shown?.value])
       expect(bytes?.buffer.byteLength ?? 0).toBeLessThan(64 * 1024)
 })
+
+it('says which partition has most records, of all that there are', () => {
+  const edge = new EdgeStats('a>b', recordRow)
+  expect(edge.skew).toBeUndefined()
+  edge.read(1, 30, 3)
+  edge.read(0, 10, 3)
+  expect(edge.skew).toEqual({ partition: 1, share: 0.75, partitions: 3 })
+})

@@ -3,6 +3,7 @@
 import type {
   DeadLetter,
   GraphStat,
+  PartitionShare,
   PeekRecord,
   QueueLevel,
   RunLogLine,
@@ -15,12 +16,16 @@ import type { Batch, RawRecord } from '../model/batch'
 import { Meter } from './meter'
 import type { BadRecord } from '../model/operator'
 import { TimeWatch } from '../model/time-watch'
+import { BusyShare } from './profile/busy-share'
+import { RowSample } from './profile/row-sample'
 
 const PEEK_RECORDS = 50
 const PEEK_A_BATCH = 10
 const VALUE_CHARS_MAX = 4000
 const DEAD_LETTERS = 500
 const LOG_LINES = 1000
+/** A person who looks asks every second or two. */
+const LOOK_MS = 10_000
 
 export type TaskState = NonNullable<GraphStat['state']>
 
@@ -41,15 +46,21 @@ export class EdgeStats {
   lag = 0
   fill = 0
   private toJson: ((row: Row) => string) | undefined
+  private sample: RowSample | undefined
+  private lookedAt = 0
+  /** Of an edge out of a topic: records that the run read, by partition, and how many there are. */
+  private readonly byPartition = new Map<number, number>()
+  private partitions = 0
 
   constructor(
     readonly id: string,
-    private readonly row: StructType,
+    readonly row: StructType,
     private readonly now: () => number = Date.now,
   ) {}
 
   pass(batch: Batch, isShown = true): void {
     if (isShown) this.show(batch)
+    if (this.sample) this.sampled(this.sample, batch)
     this.meter.add((batch.records ?? batch.rows).length)
   }
 
@@ -65,6 +76,41 @@ export class EdgeStats {
           .map((record, i) => ({ seq: before + from + i, at, record: copyOf(record) })),
       )
     else this.last.push(...rows.slice(from).map((row, i) => ({ seq: before + from + i, at, row })))
+  }
+
+  private sampled(sample: RowSample, batch: Batch): void {
+    if (performance.now() - this.lookedAt > LOOK_MS) this.sample = undefined
+    else sample.take(batch)
+  }
+
+  /** Rows that pass are sampled from now on, until nobody asks any more. */
+  look(): RowSample {
+    this.lookedAt = performance.now()
+    if (!this.sample) {
+      this.sample = new RowSample(Date.now())
+      for (const { row, record } of this.last.since(undefined).items)
+        this.sample.take(record ? { rows: [], records: [record] } : { rows: row ? [row] : [] })
+    }
+    return this.sample
+  }
+
+  read(partition: number, count: number, partitions: number): void {
+    this.byPartition.set(partition, (this.byPartition.get(partition) ?? 0) + count)
+    this.partitions = partitions
+  }
+
+  /** The partition that had most records so far. */
+  get skew(): PartitionShare | undefined {
+    const { byPartition, partitions } = this
+    if (partitions < 2 || byPartition.size === 0) return undefined
+    let sum = 0
+    let most = { partition: 0, count: -1 }
+    for (const [partition, count] of byPartition) {
+      sum += count
+      if (count > most.count) most = { partition, count }
+    }
+    const share = Math.round((most.count / sum) * 100) / 100
+    return { partition: most.partition, share, partitions }
   }
 
   /** Of the last records, as texts. */
@@ -161,6 +207,7 @@ export class NodeStats {
   figures: (() => Readonly<Record<string, number | string>>) | undefined
   time: (() => TimeStat | undefined) | undefined
   readonly watch = new TimeWatch()
+  readonly busy = new BusyShare()
 }
 
 export class RunStats {
@@ -246,6 +293,7 @@ export class RunStats {
   /** Brings the table of figures up to date; only what changed is touched. A run at rest has no rate. */
   refresh(isAtRest = false): void {
     const rateOf = (meter: Meter) => (isAtRest ? 0 : round(meter.rate))
+    const nowMs = performance.now()
     for (const [id, node] of this.nodes) {
       this.put({
         key: `node:${id}`,
@@ -259,6 +307,7 @@ export class RunStats {
         ...(node.curveMs === undefined ? {} : { curveMs: node.curveMs }),
         ...(node.stateKeys ? { stateKeys: node.stateKeys() } : {}),
         ...(node.figures ? { figures: node.figures() } : {}),
+        ...busyOf(node, isAtRest, nowMs),
         ...timeOf(node),
       })
     }
@@ -271,6 +320,7 @@ export class RunStats {
         lag: edge.lag,
         queueFill: Math.round(edge.fill * 100) / 100,
         queueLevel: levelOf(edge.fill),
+        ...skewOf(edge),
       })
     }
   }
@@ -281,6 +331,15 @@ export class RunStats {
     this.shown.set(stat.key, text)
     this.graph.set(stat.key, stat)
   }
+}
+
+function busyOf({ busy }: NodeStats, isAtRest: boolean, nowMs: number): Pick<GraphStat, 'busy'> {
+  const share = isAtRest ? 0 : busy.share(nowMs)
+  return share > 0 ? { busy: share } : {}
+}
+
+function skewOf({ skew }: EdgeStats): Pick<GraphStat, 'skew'> {
+  return skew ? { skew } : {}
 }
 
 function timeOf({ time }: NodeStats): Pick<GraphStat, 'time'> {

@@ -11,6 +11,7 @@ import type {
   GraphStat,
   JoinOutcome,
   JoinView,
+  OutputProfile,
   Patched,
   PeekRecord,
   RunLogLine,
@@ -119,6 +120,8 @@ export interface RunFeeds {
   log(cursor?: string): Promise<FeedPage<RunLogLine>>
   /** Of a node with event times; put together when asked. */
   time(node: string): Promise<TimeView>
+  /** `edge:<id>` or `node:<id>`. */
+  profile(at: string): Promise<OutputProfile>
   states(): Promise<StateNode[]>
   state(asked: StateAsked): Promise<StatePage>
   joins(asked: JoinsAsked): Promise<JoinView>

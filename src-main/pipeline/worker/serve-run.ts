@@ -51,6 +51,7 @@ function handlersOf(run: Run): HandlersOf<typeof runContract>['run'] {
     patch: ({ file }) => run.patch(file),
     views: () => run.views(),
     time: ({ node }) => feeds.time(node),
+    profile: ({ at }) => feeds.profile(at),
     states: () => feeds.states(),
     state: asked => feeds.state(asked),
     joins: asked => feeds.joins(asked),

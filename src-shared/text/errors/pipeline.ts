@@ -294,6 +294,11 @@ export const pipelineErrors: ErrorTexts = {
     ['“{node}” não junta nada.', 'Escolha uma junção ou uma consulta de tabela desta execução.'],
     ['«{node}» no une nada.', 'Elige una unión o una consulta de tabla de esta ejecución.'],
   ),
+  'run-no-output': words(
+    ['Nothing of this run passes “{at}”.', 'Choose a node or an edge of this run.'],
+    ['Nada desta execução passa por “{at}”.', 'Escolha um nó ou uma ligação desta execução.'],
+    ['Nada de esta ejecución pasa por «{at}».', 'Elige un nodo o una conexión de esta ejecución.'],
+  ),
   'run-no-state': words(
     [
       '“{node}” keeps nothing by key.',

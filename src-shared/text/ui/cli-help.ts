@@ -82,6 +82,11 @@ export const cliVerbs = words({
     'pt-BR': 'Mostra que linhas de uma junção esperam, acharam par ou desistiram, e por quê',
     es: 'Muestra qué filas de una unión esperan, hallaron pareja o se rindieron, y por qué',
   },
+  'runs profile': {
+    en: 'Show the busiest node and skewed partitions, or what a node gives out, field by field',
+    'pt-BR': 'Mostra o nó mais ocupado e partições desiguais, ou a saída de um nó campo a campo',
+    es: 'Muestra el nodo más ocupado y particiones desiguales, o la salida de un nodo por campo',
+  },
   'runs state': {
     en: 'Show what nodes keep by key: values, sizes, ages; search, one key, or all into a file',
     'pt-BR': 'Mostra o que os nós guardam por chave: valores, tamanhos, idades; busca ou exporta',
@@ -856,6 +861,11 @@ export const cliOptions = words({
     en: 'Show so many rows at most',
     'pt-BR': 'Mostra no máximo tantas linhas',
     es: 'Muestra como mucho tantas filas',
+  },
+  'runs profile node': {
+    en: 'The node whose output to look at',
+    'pt-BR': 'O nó cuja saída se olha',
+    es: 'El nodo cuya salida se mira',
   },
   'runs state key': {
     en: 'Only this key, with its whole value: the value of each of its fields, in order',

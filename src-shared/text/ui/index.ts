@@ -20,6 +20,7 @@ import { joins } from './joins'
 import { keptKeys } from './kept-keys'
 import { live } from './live'
 import { parity } from './parity'
+import { profiles } from './profiles'
 import { query } from './query'
 import { spark } from './spark'
 import { states } from './states'
@@ -60,6 +61,7 @@ export const uiText = {
   frame,
   labs,
   parity,
+  profiles,
   present,
   rates,
   records,

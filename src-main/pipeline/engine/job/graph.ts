@@ -42,6 +42,8 @@ export class JobGraph {
   private readonly lanes: Lanes
   /** Of the record that goes through now, where somebody follows it. */
   trace: Trace | undefined
+  private working: GraphNode | undefined
+  private workingFrom = 0
   /** By edge into the job. */
   private readonly foreseers = new Map<string, readonly GraphNode[]>()
 
@@ -50,7 +52,7 @@ export class JobGraph {
     /** With the settings that its nodes have now. */
     public bound: BoundLab,
     readonly order: readonly string[],
-    inputs: readonly JobInput[] = [],
+    private readonly inputs: readonly JobInput[] = [],
     private readonly watch?: StepWatch,
   ) {
     this.lanes = new Lanes(bound, inputs)
@@ -196,8 +198,25 @@ export class JobGraph {
       if (this.watch?.isActive) this.watch.pass(edge, asRows)
     }
     const left = this.trace?.enter(node, input, asRows)
-    node.operator.batch(input, asRows, node.emit)
+    this.timed(node, () => node.operator.batch(input, asRows, node.emit))
     left?.()
+  }
+
+  /** Its processor time is the node's own: what it gives out is counted at the nodes that take it. */
+  timed<T>(node: GraphNode, work: () => T): T {
+    const before = this.working
+    const beginMs = performance.now()
+    if (before) before.stats.busy.busyMs += beginMs - this.workingFrom
+    this.working = node
+    this.workingFrom = beginMs
+    try {
+      return work()
+    } finally {
+      const endMs = performance.now()
+      node.stats.busy.busyMs += endMs - this.workingFrom
+      this.working = before
+      this.workingFrom = endMs
+    }
   }
 
   /**
@@ -210,7 +229,11 @@ export class JobGraph {
       ?.get(edge.port)
       ?.find(t => t.edge.id === edge.id)
     this.lanes.begin(edge.id, partition)
-    if (target) this.deliver(target, batch, isShown)
+    if (target) {
+      const all = this.inputs.find(({ id }) => id === edge.id)?.positions.size ?? 0
+      target.edge.read(partition, batch.records?.length ?? batch.rows.length, all)
+      this.deliver(target, batch, isShown)
+    }
     this.lanes.end()
   }
 

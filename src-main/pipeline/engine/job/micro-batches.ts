@@ -197,7 +197,8 @@ export class MicroBatches {
   private tick(nowMs: number): void {
     const { clock, graph } = this.parts
     clock.ms = Math.max(clock.ms, nowMs)
-    for (const node of graph.nodes.values()) node.operator.clock?.(clock.ms, node.emit)
+    for (const node of graph.nodes.values())
+      if (node.operator.clock) graph.timed(node, () => node.operator.clock?.(clock.ms, node.emit))
   }
 
   /** What of the chunk went through: all of it, unless a breakpoint stopped it. */
@@ -256,7 +257,8 @@ export class MicroBatches {
       if (node?.operator.prepare)
         await patiently(run, [id], stop, async () => node.operator.prepare?.())
       const goOn = node && (await this.tracer.beforeFinish(node))
-      if (node?.operator.finish?.(node.emit, last) === true) moved = true
+      if (node && graph.timed(node, () => node.operator.finish?.(node.emit, last)) === true)
+        moved = true
       await goOn?.()
     }
     this.debts.settle()

@@ -1,7 +1,8 @@
 // The figures of each node and edge of the run, 4 times a second. The lab page asks for them once
 // and provides them to every node, edge and tab.
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue'
-import type { GraphStat, RunState } from '@shared/contract'
+import type { GraphStat, PartitionShare, RunState } from '@shared/contract'
+import { busiestOf, skewsOf, type Busiest } from '@shared/figures'
 import { client, session, useFeed } from '@renderer/client'
 
 /**
@@ -22,6 +23,13 @@ export function atRest(
 type Stats = ComputedRef<ReadonlyMap<string, GraphStat>>
 const KEY: InjectionKey<Stats> = Symbol('run-stats')
 
+/** Where the work is, and where the records are. */
+interface HotSpots {
+  readonly busiest: Busiest | undefined
+  readonly skews: ReadonlyMap<string, PartitionShare>
+}
+const HOT: InjectionKey<ComputedRef<HotSpots>> = Symbol('hot-spots')
+
 export function provideStats(): Stats {
   const feed = useFeed(
     client.runs.graph,
@@ -33,9 +41,20 @@ export function provideStats(): Stats {
   )
   const stats = computed(() => atRest(feed.rows.value, session.state.value))
   provide(KEY, stats)
+  provide(
+    HOT,
+    computed(() => ({
+      busiest: busiestOf(stats.value.values()),
+      skews: skewsOf(stats.value.values()),
+    })),
+  )
   return stats
 }
 
 export function useStats(): Stats {
   return inject(KEY, () => computed(() => new Map<string, GraphStat>()), true)
+}
+
+export function useHotSpots(): ComputedRef<HotSpots> {
+  return inject(HOT, () => computed(() => ({ busiest: undefined, skews: new Map() })), true)
 }
