@@ -42,16 +42,17 @@ export class TestMailServer {
         source = undefined
         to = []
       } else if (source) source.push(line.startsWith('.') ? line.slice(1) : line)
-      else if (line.startsWith('RCPT')) {
+      // Commands in any case: Python's client writes them small.
+      else if (/^rcpt/i.test(line)) {
         const address = /<(.*)>/.exec(line)?.[1] ?? ''
         if (address.startsWith('refused@')) return say('550 nobody of that name')
         if (address.startsWith('later@')) return say('451 come back later')
         to.push(address)
         say('250 ok')
-      } else if (line === 'DATA') {
+      } else if (/^data$/i.test(line)) {
         source = []
         say('354 go on')
-      } else say(line === 'QUIT' ? '221 bye' : '250 ok')
+      } else say(/^quit$/i.test(line) ? '221 bye' : '250 ok')
     }
     socket.setEncoding('utf8').on('data', (part: string) => {
       const lines = `${rest}${part}`.split('\r\n')
