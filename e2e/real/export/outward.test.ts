@@ -55,7 +55,7 @@ async function startAll(): Promise<void> {
   const values = Array.from(
     { length: 15 },
     (_, n) =>
-      `(${n + 1}, 'naïve ${n + 1}', '2024-02-${n + 10}', '2024-03-31 02:30:00.${n + 100}+00', ${n}.5)`,
+      `(${n + 1}, 'name ${n + 1}', '2024-02-${n + 10}', '2024-03-31 02:30:00.${n + 100}+00', ${n}.5)`,
   )
   await sql.query(`INSERT INTO customers VALUES ${values.join(', ')}`)
 }
