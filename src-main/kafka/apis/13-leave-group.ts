@@ -34,21 +34,25 @@ const spec = apiSpec({
 export const leaveGroup = serve(spec, {
   handle(request, { broker, version }) {
     const group = broker.groups.find(request.groupId)
-    const leave = (memberId: string, groupInstanceId: string | null): number => {
+    const leave = (
+      memberId: string,
+      groupInstanceId: string | null,
+      reason: string | null,
+    ): number => {
       try {
         if (!group) return ErrorCode.UNKNOWN_MEMBER_ID
-        group.leave(memberId, groupInstanceId)
+        group.leave(memberId, groupInstanceId, reason)
         return ErrorCode.NONE
       } catch (error) {
         if (error instanceof ApiError) return error.code
         throw error
       }
     }
-    if (version < MANY_SINCE) return { errorCode: leave(request.memberId, null) }
-    const members = request.members.map(({ memberId, groupInstanceId }) => ({
+    if (version < MANY_SINCE) return { errorCode: leave(request.memberId, null, null) }
+    const members = request.members.map(({ memberId, groupInstanceId, reason }) => ({
       memberId,
       groupInstanceId,
-      errorCode: leave(memberId, groupInstanceId),
+      errorCode: leave(memberId, groupInstanceId, reason),
     }))
     return { errorCode: ErrorCode.NONE, members }
   },

@@ -3,7 +3,10 @@
 import type { Member } from './member'
 import { assignedPartitions, type TopicPartitions } from './subscription'
 
-/** `late`: a member did not join or synchronise within its rebalance timeout. */
+/**
+ * `late`: a member did not join or synchronise within its rebalance timeout, or left because nobody
+ * polled it in time.
+ */
 export interface RebalanceCause {
   readonly what: 'joined' | 'left' | 'expired' | 'changed' | 'late'
   readonly clientId: string

@@ -99,6 +99,12 @@ describe('a group', () => {
     ])
   })
 
+  it('calls a Java client late that nobody polled in time, and so leaves', async () => {
+    const { group, b } = await two()
+    group.leave(b.memberId, null, 'consumer poll timeout has expired. This means the time between')
+    expect(group.history.changes.at(-1)?.because).toEqual({ what: 'late', clientId: 'c' })
+  })
+
   it('drops who is silent for a session, and goes on without it', async () => {
     const { group, a, b } = await two()
     void sync(group, b).catch(() => {})

@@ -23,6 +23,12 @@ export interface GroupSettings {
   readonly initialDelayMsFor: (clientId: string) => number
 }
 
+/**
+ * What a Java client says that leaves because nobody polled it within max.poll.interval.ms: the broker
+ * does not know that interval.
+ */
+const POLLED_TOO_LATE = /poll timeout has expired/i
+
 /** A new member in its first join is not held to its session timeout, but to this one. */
 const NEW_MEMBER_JOIN_MS = 300_000
 
@@ -329,7 +335,8 @@ export class Group {
     if (this.state === 'PreparingRebalance') throw new ApiError('REBALANCE_IN_PROGRESS')
   }
 
-  leave(memberId: string, instanceId: string | null): void {
+  /** `reason`: newer clients say why (KIP-800). */
+  leave(memberId: string, instanceId: string | null, reason: string | null = null): void {
     if (instanceId === null && this.roster.useId(memberId)) return this.completeJoinIfAllHere()
     // A tool may remove a static member by its instance alone (KIP-345).
     const id =
@@ -337,7 +344,8 @@ export class Group {
     const member = this.roster.find(id, instanceId)
     if (!member) throw new ApiError('UNKNOWN_MEMBER_ID')
     this.drop(member)
-    this.afterLosing({ what: 'left', clientId: member.clientId })
+    const what = POLLED_TOO_LATE.test(reason ?? '') ? 'late' : 'left'
+    this.afterLosing({ what, clientId: member.clientId })
   }
 
   private expire(id: string): void {
