@@ -65,6 +65,10 @@ const momentOf = ({ time }: Order, zoneMs: number) =>
 const within = (orders: readonly Order[], nowMs: number, minutes: number, zoneMs: number) =>
   orders.filter(order => momentOf(order, zoneMs) >= nowMs - minutes * MINUTE_MS)
 
+/** Of the newest order. */
+export const lastMoment = (orders: readonly Order[], zoneMs = 0): number =>
+  orders.reduce((last, order) => Math.max(last, momentOf(order, zoneMs)), 0)
+
 /** 2b: sales (cents) of the hour before `nowMs`. */
 export const r4SalesOfHour = (orders: readonly Order[], nowMs: number, zoneMs = 0): bigint =>
   within(orders, nowMs, 60, zoneMs).reduce((sum, order) => sum + amountOf(order), 0n)
