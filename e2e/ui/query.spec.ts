@@ -99,7 +99,9 @@ test('a console from its first statement to its history', async ({ lab }) => {
     await dialog.getByRole('textbox', { name: /^n\b/ }).fill('7')
     await lab.shot('query-bind')
     await dialog.getByRole('button', { name: 'Run', exact: true }).click()
-    await page.getByRole('tab', { name: 'Table' }).first().click()
+    // The inspector beside it has a tab of this name too, which is there before the result is.
+    const results = page.getByRole('tablist', { name: 'Results' })
+    await results.getByRole('tab', { name: 'Table' }).click()
     await expect(rows).toHaveCount(1)
     await expect(rows).toContainText('7.5')
   })
