@@ -84,6 +84,7 @@ const OTHER_MEANINGS: readonly {
   { words: 'cassandra', files: /^features\/query\/SchemaPane/, why: 'kind of a connection' },
   { words: 'console', files: /^client\/run-output|^features\/engines\//, why: 'a place to print' },
   { words: 'topic', files: /^features\/(engines|groups|topics)\//, why: 'a column, a parameter' },
+  { words: 'topic', files: /^features\/canvas\/follow\//, why: 'a kind of node, and its card' },
   { words: 'topic select', files: /^ui\//, why: 'the kit knows no lab' },
   { words: 'aggregate', files: /^features\/canvas\/palette\/PalettePanel/, why: 'a group' },
   { words: 'live', files: /^features\/live\/index|^features\/topics\//, why: 'a screen, a mode' },
