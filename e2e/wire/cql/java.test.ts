@@ -18,6 +18,8 @@ describe.runIf(isHere)('the Java driver', () => {
     const source = repoPath('e2e/wire/cql/Client.java')
     const { stdout } = await runOrThrow('java', [
       '-Xmx256m',
+      // Its own two seconds are too few where other steps take the cores.
+      '-Ddatastax-java-driver.basic.request.timeout=20s',
       '-cp',
       `${jars}/*`,
       source,
