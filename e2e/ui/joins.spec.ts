@@ -99,7 +99,7 @@ test('rows that wait, found a partner and gave up, with the counts of the ledger
   await join.getByRole('textbox', { name: 'Search keys' }).fill('900001')
   await expect(rows.filter({ hasText: '900001' })).toHaveCount(1)
   await join.getByRole('textbox', { name: 'Search keys' }).fill('no such key')
-  await expect(join.getByText('No such row.')).toBeVisible()
+  await expect(join.getByText('No row in this list has such a key.')).toBeVisible()
   expect(found).toEqual([])
   await join.getByRole('button', { name: 'Canvas' }).click()
   await page.getByRole('button', { name: 'Stop' }).first().click()

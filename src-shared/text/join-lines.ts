@@ -1,5 +1,6 @@
-// Why a row of a join waits, or what became of it, as one line on the screen and on the command line.
-import type { JoinRow } from '@shared/contract'
+// Why a row of a join waits, or what became of it, as one line on the screen and on the command line; and
+// what a list without rows means.
+import type { JoinOutcome, JoinRow } from '@shared/contract'
 import type { Language } from '../lab'
 import { joins } from './ui/joins'
 import { say } from './ui/words'
@@ -25,3 +26,9 @@ export function joinWhy(row: JoinRow, language: Language, { time, length }: Join
   const missed = laterMs > 0 ? joins.missedAfter : joins.missedBefore
   return `${line}; ${say(missed, language, { length: length(Math.abs(laterMs)) })}`
 }
+
+export const NO_JOIN_ROWS = {
+  waiting: 'noneWaiting',
+  found: 'noneFound',
+  'gave-up': 'noneGaveUp',
+} as const satisfies Readonly<Record<JoinOutcome, keyof typeof joins>>

@@ -138,7 +138,26 @@ export const joins = words({
     'pt-BR': 'As que ainda estão guardadas; as contagens são de todas.',
     es: 'Las que aún se guardan; las cuentas son de todas.',
   },
-  none: { en: 'No such row.', 'pt-BR': 'Nenhuma linha assim.', es: 'No hay tal fila.' },
+  noneWaiting: {
+    en: 'No row waits for a partner now.',
+    'pt-BR': 'Nenhuma linha espera um par agora.',
+    es: 'Ninguna fila espera pareja ahora.',
+  },
+  noneFound: {
+    en: 'No row that is kept has found a partner.',
+    'pt-BR': 'Nenhuma linha guardada encontrou um par.',
+    es: 'Ninguna fila guardada encontró pareja.',
+  },
+  noneGaveUp: {
+    en: 'No row has given up since this start.',
+    'pt-BR': 'Nenhuma linha desistiu desde este início.',
+    es: 'Ninguna fila desistió desde este inicio.',
+  },
+  noneSearched: {
+    en: 'No row in this list has such a key.',
+    'pt-BR': 'Nenhuma linha desta lista tem essa chave.',
+    es: 'Ninguna fila de esta lista tiene esa clave.',
+  },
   notRunning: {
     en: 'Start the lab: the rows of the join show while it runs.',
     'pt-BR': 'Inicie o lab: as linhas da junção aparecem enquanto ele roda.',

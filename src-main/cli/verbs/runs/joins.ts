@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { JOIN_OUTCOMES, type JoinLedger, type JoinRow, type JoinView } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { JOIN_TERMS } from '@shared/figures'
-import { joinWhy } from '@shared/text/join-lines'
+import { joinWhy, NO_JOIN_ROWS } from '@shared/text/join-lines'
 import { cli } from '@shared/text/ui/cli'
 import { figures } from '@shared/text/ui/figures'
 import { joins } from '@shared/text/ui/joins'
@@ -42,7 +42,9 @@ export const runsJoins = defineVerb({
     // A search through a large state takes several looks.
     while (view.items.length === 0 && view.next !== undefined)
       view = await client.runs.joins({ ...asked, from: view.next })
-    await context.print.one(view, () => pagesOf(view, context).join('\n\n'))
+    const isSearch = key !== undefined || search !== undefined
+    const none = isSearch ? joins.noneSearched : joins[NO_JOIN_ROWS[show]]
+    await context.print.one(view, () => pagesOf(view, context.say(none), context).join('\n\n'))
     if (view.next !== undefined)
       await context.print.notice(context.say(joins.moreLines, { n: view.items.length }))
   },
@@ -75,7 +77,7 @@ const stamp = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T
 /** `90 s`, as a lab file has it. */
 const seconds = (ms: number) => (ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`)
 
-function pagesOf(view: JoinView, { say, language }: VerbContext): string[] {
+function pagesOf(view: JoinView, none: string, { say, language }: VerbContext): string[] {
   const { sides, items, tooLate } = view
   const nameOf = (input: number) => `${input + 1} ${sides[input]?.from ?? ''}`.trim()
   const table = formatTable(
@@ -95,7 +97,7 @@ function pagesOf(view: JoinView, { say, language }: VerbContext): string[] {
   const whyOf = (row: JoinRow) => joinWhy(row, language, { time: stamp, length: seconds })
   const rows =
     items.length === 0
-      ? say(joins.none)
+      ? none
       : formatTable(
           [
             { title: say(joins.input) },

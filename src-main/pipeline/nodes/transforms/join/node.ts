@@ -57,9 +57,9 @@ export const joinNode = defineNode({
       {
         figure: 'keys',
         words: {
-          en: { one: '{n} row waits', other: '{n} rows wait' },
-          'pt-BR': { one: '{n} linha espera', other: '{n} linhas esperam' },
-          es: { one: '{n} fila espera', other: '{n} filas esperan' },
+          en: { one: '{n} row kept', other: '{n} rows kept' },
+          'pt-BR': { one: '{n} linha guardada', other: '{n} linhas guardadas' },
+          es: { one: '{n} fila guardada', other: '{n} filas guardadas' },
         },
       },
     ],
