@@ -90,7 +90,10 @@ def unpaid(rows: DataFrame) -> DataFrame:
         def handleExpiredTimer(
             self, key: Any, timerValues: TimerValues, expiredTimerInfo: ExpiredTimerInfo
         ) -> Iterator[Row]:
-            status, changes, _ = self.state.get()
+            kept = self.state.get()
+            if kept is None:
+                return
+            status, changes, _ = kept
             status, changes = "expired", changes
             self.state.update((status, changes, -1))
             columns = Row("order_id", "status", "changes")
@@ -148,7 +151,10 @@ def silent(rows: DataFrame) -> DataFrame:
         def handleExpiredTimer(
             self, key: Any, timerValues: TimerValues, expiredTimerInfo: ExpiredTimerInfo
         ) -> Iterator[Row]:
-            seen, silent, _ = self.state.get()
+            kept = self.state.get()
+            if kept is None:
+                return
+            seen, silent, _ = kept
             seen, silent = seen, True
             self.state.clear()
             columns = Row("shop", "seen", "silent")

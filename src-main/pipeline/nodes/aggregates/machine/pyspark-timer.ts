@@ -136,7 +136,10 @@ export function handlesExpired({ next, keep }: PyTimer, { held, fields }: Kept):
     next === undefined
       ? ['self.state.clear()', 'yield from ()']
       : [
-          `${[...held, '_'].join(', ')} = self.state.get()`,
+          'kept = self.state.get()',
+          'if kept is None:',
+          '    return',
+          `${[...held, '_'].join(', ')} = kept`,
           ...assigned(held, next, 12),
           keep ? `self.state.update((${[...held, '-1'].join(', ')}))` : 'self.state.clear()',
           ...pyStatement(`columns = Row(${fields.map(pyText).join(', ')})`, 12),
