@@ -1,4 +1,4 @@
-// What is followed can be read back from the address, and what is no place is refused.
+// An address leads back to the record that a person followed. Text that names no place is refused.
 import { expect, it } from 'vitest'
 import { followLink, followPlace, placeIn, type FollowPlace } from './follow-place'
 

@@ -167,7 +167,7 @@ it('of several records with one event time, the one that came at a moment', asyn
   expect(await back(branch(one, 'timed')?.readAt)).toBe(one?.record.offset)
   expect(await back(branch(other, 'timed')?.readAt)).toBe(other?.record.offset)
   expect(await back()).toBe(other?.record.offset)
-  // A foreign producer's clock is ahead: then the newest is told.
+  // The clock of another producer is ahead, so the answer is the newest record.
   expect(await back(at)).toBe(other?.record.offset)
   expect(stop(branch(one, 'timed'), 'hours')?.times).toEqual([at])
 })

@@ -10,7 +10,7 @@ export interface StripCard {
   readonly column: number
   /** 0: a whole card; below: a lane. */
   readonly row: number
-  /** Where it stands in the branch; absent where the record has not come. */
+  /** Its place in the branch. Absent until the record gets there. */
   readonly stop?: number
   /** Another reader of the topic. */
   readonly branch?: number

@@ -95,7 +95,7 @@ export function useFollowed() {
       (topic === wanted.from || node === wanted.from)
     return isIt ? found : undefined
   })
-  /** The question was answered, and there is no such record. */
+  /** The run answered that it has no such record. */
   const none = computed(() => {
     const { value } = data
     const isOurs = JSON.stringify(value?.place) === JSON.stringify(place.value)
