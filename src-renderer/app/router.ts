@@ -1,6 +1,7 @@
 // Routes after the hash, so that the same page works from a server, from Electron's own protocol
 // and after a reload.
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import { followEarlyAddress } from './early-address'
 import { screens } from './routes'
 
 /**
@@ -8,7 +9,7 @@ import { screens } from './routes'
  * path.
  */
 export function makeRouter(): Router {
-  return createRouter({
+  const router = createRouter({
     history: createWebHashHistory(),
     routes: [
       ...screens.map(screen => ({
@@ -21,4 +22,6 @@ export function makeRouter(): Router {
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   })
+  followEarlyAddress(router)
+  return router
 }
