@@ -1,6 +1,7 @@
 // The page's server against what a web site, another program or a wrong link may try.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -123,6 +124,23 @@ describe('the contract over its WebSocket', () => {
     const own = socket('/rpc', { origin: `http://127.0.0.1:${shell.port}` })
     expect(await outcome(own)).toBe('open')
     own.terminate()
+  })
+
+  it('outlives a caller that is refused and breaks off in the same moment', async () => {
+    // Without a listener the error of such a socket would end the process, which fails this file.
+    for (let tries = 0; tries < 6; tries++) {
+      const caller = connect(shell.port, '127.0.0.1')
+      caller.on('error', () => {})
+      const over = new Promise(resolve => caller.once('close', resolve))
+      caller.once('connect', () => {
+        caller.write(
+          `GET /other HTTP/1.1\r\nHost: 127.0.0.1:${shell.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+        )
+        caller.resetAndDestroy()
+      })
+      await over
+    }
+    expect((await ask('/')).status).toBe(200)
   })
 
   it('says why it sends somebody away who has not the token', async () => {

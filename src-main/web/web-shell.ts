@@ -123,10 +123,7 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
     const path = request.url?.split('?')[0]
     const allowed =
       path === '/rpc' && isOurHost(request, own()) && isOurOrigin(request, own(), origins)
-    if (!allowed)
-      return void socket.end(
-        'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
-      )
+    if (!allowed) return refuseSocket(socket)
     sockets.handleUpgrade(request, socket, head, welcome)
   })
   port = await listenTcp(http, {
@@ -168,6 +165,14 @@ function roomPath(url = '/', index: string): string {
 function noCacheForHtml(response: ServerResponse, path: string): void {
   if (path === '/' || path.endsWith('.html') || !/\/assets\//.test(path))
     response.setHeader('Cache-Control', 'no-store')
+}
+
+function refuseSocket(socket: Duplex): void {
+  // Node has let go of the socket: an error that nobody hears would end the process, and any caller
+  // can cause one by breaking off.
+  socket.on('error', () => {})
+  const answer = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
+  socket.end(answer, () => socket.destroy())
 }
 
 function refuse(response: ServerResponse, status: number): void {
