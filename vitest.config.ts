@@ -53,7 +53,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit-apart',
-          include: ['src-main/**/*.mock.test.ts'],
+          include: ['src-shared/**/*.mock.test.ts', 'src-main/**/*.mock.test.ts'],
           setupFiles: ['.scripts/no-ports.mjs'],
           maxWorkers: 2,
           testTimeout: 30_000,

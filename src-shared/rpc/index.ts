@@ -6,15 +6,10 @@ export { memoryChannels } from './channels/memory'
 export { portChannel, type EmitterPort } from './channels/port'
 export { threadChannel } from './channels/thread'
 export { opened, webSocketChannel } from './channels/web-socket'
-export {
-  createClient,
-  createClientFor,
-  createClientOf,
-  type ClientOptions,
-  type RpcClient,
-} from './client'
+export { createClient, createClientFor, createClientOf, type RpcClient } from './client'
 export { readToServer } from './envelopes'
 export { passOn } from './forward'
+export type { ClientOptions } from './line'
 export { RPC_LIMITS, type RpcLimits } from './limits'
 export { createServer, createServerOf } from './server'
 export type { AnyContract, CallOptions, CallsOf, HandlersOf } from './types'
