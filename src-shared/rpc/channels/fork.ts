@@ -27,6 +27,7 @@ export interface ForkChannels {
 export function forkChannels(port: ProcessPort, side: 'parent' | 'child'): ForkChannels {
   const inboxes = new Map<number, Inbox>()
   let next = side === 'parent' ? 1 : 2
+  let isGone = false
   let opened: (channel: Channel, name: string) => void = channel => channel.close()
 
   const add = (id: number): Channel => {
@@ -58,6 +59,7 @@ export function forkChannels(port: ProcessPort, side: 'parent' | 'child'): ForkC
     else inboxes.get(id)?.receive(textOf(body))
   })
   port.onDisconnect(() => {
+    isGone = true
     for (const inbox of inboxes.values()) inbox.close()
     inboxes.clear()
   })
@@ -67,7 +69,11 @@ export function forkChannels(port: ProcessPort, side: 'parent' | 'child'): ForkC
       const id = next
       next += 2
       port.send([MARK, id, OPEN, name])
-      return add(id)
+      const channel = add(id)
+      // The pipe breaks a moment before the process is known to have ended: nobody would ever close
+      // such a channel.
+      if (isGone) channel.close()
+      return channel
     },
     onOpen: listener => {
       opened = listener
