@@ -112,14 +112,14 @@ let lastAsked = 0
 
 /**
  * Opens a lab by id or path. An error of the host is thrown on. When another one is asked for before
- * the host has answered, that one is opened, and this one is not.
+ * the host has answered, or this one is not meant any more, it is not opened.
  */
-async function open(ref: string): Promise<void> {
+async function open(ref: string, isMeant = () => true): Promise<void> {
   // The file must not overwrite unsaved changes.
   if (ref === labRef.value && text.value !== savedText.value) return
   const mine = ++lastAsked
   const found = await client.labs.open({ ref })
-  if (mine !== lastAsked) return
+  if (mine !== lastAsked || !isMeant()) return
   labRef.value = ref
   lab.value = undefined
   amended.value = []
@@ -195,6 +195,8 @@ async function openText(
   { name, isNew = false, key = newDraftKey() }: NewText = {},
 ): Promise<void> {
   const found = await client.labs.check({ text: fresh })
+  // A lab that was asked for earlier must not take its place.
+  lastAsked++
   labRef.value = undefined
   newKey.value = key
   lab.value = undefined

@@ -23,13 +23,16 @@ export function useOpenLab(): OpenLabState {
   )
   async function load(): Promise<void> {
     failure.value = undefined
-    const isThere = wanted.value !== undefined && wanted.value === session.ref.value
+    const ref = wanted.value
+    const isThere = ref !== undefined && ref === session.ref.value
     if (hostState.value !== 'ready' || isThere) return
+    // Meanwhile the address may name another lab, which may be open already.
+    const isMeant = () => route.meta['screen'] !== 'lab' || wanted.value === ref
     try {
-      if (wanted.value === undefined) await session.reopenNew()
-      else await session.open(wanted.value)
+      if (ref === undefined) await session.reopenNew()
+      else await session.open(ref, isMeant)
     } catch (error) {
-      failure.value = error
+      if (isMeant()) failure.value = error
     }
   }
   watch([wanted, hostState], load, { immediate: true })
