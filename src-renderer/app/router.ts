@@ -2,6 +2,7 @@
 // and after a reload.
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
 import { followEarlyAddress } from './early-address'
+import { loadScreen } from './load-screen'
 import { screens } from './routes'
 
 /**
@@ -16,7 +17,7 @@ export function makeRouter(): Router {
         path: screen.path,
         alias: [...(screen.alias ?? [])],
         name: screen.id,
-        component: screen.component,
+        component: loadScreen(screen),
         meta: { screen: screen.id },
       })),
       { path: '/:rest(.*)*', redirect: '/' },

@@ -15,6 +15,16 @@ export const frame = words({
   railSettings: { en: 'Settings', 'pt-BR': 'Ajustes', es: 'Ajustes' },
   screens: { en: 'Screens', 'pt-BR': 'Telas', es: 'Pantallas' },
   toStart: { en: 'Start page', 'pt-BR': 'Página inicial', es: 'Página inicial' },
+  screenLost: {
+    en: 'This screen could not be loaded: Sluice was updated, or the connection broke off.',
+    'pt-BR': 'Não foi possível carregar esta tela: o Sluice foi atualizado ou a conexão caiu.',
+    es: 'No se pudo cargar esta pantalla: Sluice se actualizó o se cortó la conexión.',
+  },
+  screenLostTodo: {
+    en: 'Try again reloads the page. Labs that run go on, and drafts are kept.',
+    'pt-BR': 'Tentar de novo recarrega a página. Os labs que rodam continuam e os rascunhos ficam.',
+    es: 'Reintentar recarga la página. Los labs en marcha siguen y los borradores se conservan.',
+  },
 
   nodesFailed: {
     en: { one: '{n} node failed', other: '{n} nodes failed' },
