@@ -46,18 +46,60 @@ afterEach(async () => {
   for (const undo of cleanUp.splice(0).reverse()) await undo()
 })
 
-it(`makes the same records again after each of ${KILLS} kills`, { timeout: 400_000 }, async () => {
-  const random = seededRandom()
-  console.log(`random moments of seed ${random.seed}`)
-  const folder = await tempDir('direct')
+const SHOP = `
+sluice: 1
+id: shop
+title: Shop
+timezone: UTC
+connections:
+  broker: { type: kafka }
+  tables: { type: sql }
+records:
+  order: { fields: { id: { sequence: 0 }, at: { time: iso } } }
+  payment:
+    fields:
+      id: { sequence: 0 }
+      of: { ref: order, field: id, after: [50 ms, 900 ms], row: o }
+      placed: { ref: order, field: at, after: [50 ms, 900 ms], row: o }
+nodes:
+  orders: { type: fake-data, with: { record: order, rate: ${EVENTS_PER_SECOND}/s } }
+  topic: { type: topic, from: orders, with: { connection: broker, topic: orders } }
+  order: { type: parse, from: { node: topic, group: readers }, with: { fields: { id: long, at: timestamp } } }
+  placed: { type: sql, from: order, with: { connection: tables, table: placed, key: [id] } }
+  payments: { type: fake-data, with: { record: payment, rate: ${EVENTS_PER_SECOND}/s } }
+  payment: { type: parse, from: payments, with: { fields: { id: long, of: long, placed: timestamp } } }
+  paid: { type: sql, from: payment, with: { connection: tables, table: paid, key: [id] } }
+`
+
+interface ShopAnswer {
+  readonly tables: {
+    readonly placed: readonly { readonly id: string; readonly at: string }[]
+    readonly paid: readonly {
+      readonly id: string
+      readonly of: string | null
+      readonly placed: string | null
+    }[]
+  }
+  readonly ledger: { readonly lost: number; readonly doubled: number }
+}
+
+async function prepared(name: string, text: string) {
+  const folder = await tempDir(name)
   cleanUp.push(folder.remove)
-  const file = `${folder.path}/direct.yaml`
-  await writeFile(file, LAB)
+  const file = `${folder.path}/${name}.yaml`
+  await writeFile(file, text)
   const begin = (...limit: string[]): RunningCli => {
     const cli = startSluice(['run', file, '--data', folder.path, '--seed', '5', '--json', ...limit])
     cleanUp.push(() => cli.kill9())
     return cli
   }
+  return { folder, begin }
+}
+
+it(`makes the same records again after each of ${KILLS} kills`, { timeout: 400_000 }, async () => {
+  const random = seededRandom()
+  console.log(`random moments of seed ${random.seed}`)
+  const { folder, begin } = await prepared('direct', LAB)
   const lines = async () =>
     (await readFile(`${folder.path}/files/direct/sales.txt`, 'utf8').catch(() => '')).split('\n')
   for (let kill = 0; kill < KILLS; kill++) {
@@ -94,3 +136,36 @@ it(`makes the same records again after each of ${KILLS} kills`, { timeout: 400_0
   ])
   expect(stored.sort((a, b) => Number(a[1]) - Number(b[1]))).toEqual(expected)
 })
+
+it(
+  `a payment names the order that is in the topic, after each of ${KILLS} kills`,
+  { timeout: 400_000 },
+  async () => {
+    const random = seededRandom()
+    console.log(`random moments of seed ${random.seed}`)
+    const { folder, begin } = await prepared('shop', SHOP)
+    const promise = `${folder.path}/runs/shop/streams/orders.json`
+    const promised = () => readFile(promise, 'utf8').catch(() => '')
+    for (let kill = 0; kill < KILLS; kill++) {
+      const before = await promised()
+      const cli = begin()
+      while ((await promised()) === before) {
+        if (cli.hasEnded()) throw new Error(cli.stderr())
+        await sleep(20)
+      }
+      await sleep(800 + random.below(2500))
+      await cli.kill9()
+    }
+    const last = begin('--events', `${EVENTS_PER_SECOND * 20}`)
+    expect(await last.ended, last.stderr()).toEqual({ code: 0, signal: null })
+    const answer: ShopAnswer = JSON.parse(last.stdout().trim().split('\n').at(-1) ?? '')
+    expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0 })
+    const { placed, paid } = answer.tables
+    const times = new Map(placed.map(({ id, at }) => [id, at]))
+    const named = paid.filter(({ of }) => of !== null)
+    expect(named.length).toBeGreaterThan(EVENTS_PER_SECOND)
+    expect(named.map(row => [row.id, row.placed])).toEqual(
+      named.map(row => [row.id, times.get(row.of ?? '')]),
+    )
+  },
+)

@@ -69,6 +69,8 @@ export interface StreamClock {
   /** How many records have their time by that moment. */
   countAt(ms: number): number
   timeOf(seq: number): number
+  /** Until then both answers are the same after a crash; for ever when absent. */
+  readonly untilMs?: number
 }
 
 export const at = (scope: FieldScope, step: string): FieldScope => ({

@@ -54,6 +54,12 @@ export interface Source {
 
 export type Intake = Omit<IntakeLedger, 'node'>
 
+/** What a source said of its schedule to those that refer to it, safe on disk. */
+export interface StreamPromise {
+  readonly saved: { readonly schedule: Json; readonly untilMs: number } | undefined
+  keep(promise: { readonly schedule: Json; readonly untilMs: number }): Promise<void>
+}
+
 export interface SourceOptions {
   readonly seed: number
   /** The first number of this start. */
@@ -71,6 +77,8 @@ export interface SourceOptions {
   readonly startMs?: number
   /** The other sources of the run; absent where a source stands for itself. */
   readonly streams?: SourceStreams
+  /** Where other sources may refer to its records. */
+  readonly promise?: StreamPromise
   readonly rate?: number | 'max'
   readonly events?: number
   readonly forMs?: number

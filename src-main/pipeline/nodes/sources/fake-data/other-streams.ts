@@ -9,6 +9,8 @@ export interface OtherStreams {
   clockOf(record: string): StreamClock | undefined
   /** Whether it is known of all of them what exists, or that it never will be. */
   areSettled(): boolean
+  /** So far it is certain what exists. */
+  readonly untilMs: number
   /** Undefined when all are open; fails when one never will be. */
   whenOpen(): Promise<void> | undefined
 }
@@ -42,8 +44,28 @@ export function otherStreams(
     areSettled: () =>
       nodes.every(id => streams?.clockOf(id) !== undefined) ||
       nodes.some(id => streams?.neverOpens(id)),
+    get untilMs() {
+      return Math.min(...nodes.map(id => streams?.clockOf(id)?.untilMs ?? Infinity))
+    },
     whenOpen: () => streams?.whenOpen(nodes),
   }
+}
+
+/** Whether another source of the lab names records of this one as they exist. */
+export function isNamedByOthers(
+  { lab, node }: Pick<NodeEnv, 'lab' | 'node'>,
+  record: string,
+): boolean {
+  const type = lab.nodes[node]?.type
+  return Object.entries(lab.nodes).some(([id, other]) => {
+    const name = other.with?.record
+    return (
+      id !== node &&
+      other.type === type &&
+      typeof name === 'string' &&
+      namedBy(name, lab).has(record)
+    )
+  })
 }
 
 /** By this record, and by those that it names: references within references are made as well. */

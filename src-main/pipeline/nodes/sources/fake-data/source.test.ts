@@ -5,7 +5,7 @@ import { parseLab, type LabFile } from '@shared/lab'
 import { NO_LANES } from '../../../model/event-times'
 import { TimeWatch } from '../../../model/time-watch'
 import type { Json, NodeEnv } from '../../../model/operator'
-import type { Source, SourceOptions } from '../../../model/source'
+import type { Source, SourceOptions, StreamPromise } from '../../../model/source'
 import { SourceStreams } from '../../../model/source-streams'
 import { config } from './config'
 import { openGenerator } from './source'
@@ -185,6 +185,62 @@ nodes:
       expect(placed <= T0 + 60_000 || placed > T0 + 660_000).toBe(true)
       expect(at - placed).toBeGreaterThanOrEqual(5000)
     }
+  })
+
+  it('names the same records again after a crash, however old the saved positions are', async () => {
+    nowMs = T0
+    const streams = () => new SourceStreams(new Set(['orders', 'payments']))
+    let disk: StreamPromise['saved']
+    const promise = (): StreamPromise => ({
+      saved: disk,
+      keep: async state => {
+        disk = JSON.parse(JSON.stringify(state))
+      },
+    })
+    const copy = (source: Source) => JSON.parse(JSON.stringify(source.save())) as Json
+    const first = streams()
+    const orders = await start(first, 'orders', { startMs: T0, promise: promise() })
+    const payments = await start(first, 'payments')
+    let saved: readonly [Json, Json] = [null, null]
+    const made = { orders: 0, payments: 0 }
+    const live = async (ms: number) => {
+      nowMs += ms
+      for (const source of [orders, payments]) source.due()
+      await new Promise(resolve => setImmediate(resolve))
+      made.orders = orders.due()
+      await orders.records(0, made.orders)
+      made.payments = payments.due()
+    }
+    for (let i = 0; i < 40; i++) {
+      await live(500)
+      if (i === 20) orders.setRate?.('7/s')
+      if (i === 30) orders.pause()
+      if (i === 33) orders.resume()
+      // Then it crashes: what is saved is from long before.
+      if (i === 15) saved = [copy(orders), copy(payments)]
+    }
+    const [savedOrders, savedPayments] = saved
+    const before = await rows(payments, 0, made.payments)
+    const ordersBefore = await textOf(orders, 0, made.orders)
+    expect(made.payments).toBeGreaterThan(50)
+    nowMs += 90_000
+    const again = streams()
+    const second = await start(again, 'orders', {
+      from: 12,
+      saved: savedOrders,
+      promise: promise(),
+    })
+    // A job does its plans again, and asks for what they had.
+    const redone = await start(again, 'payments', {
+      from: made.payments,
+      saved: savedPayments,
+    })
+    expect(await textOf(second, 0, made.orders)).toEqual(ordersBefore)
+    expect(await rows(redone, 0, made.payments)).toEqual(before)
+    nowMs += 5000
+    second.due()
+    await new Promise(resolve => setImmediate(resolve))
+    expect(second.due()).toBeGreaterThan(made.orders)
   })
 
   it('fails when the other one ends before it has opened', async () => {

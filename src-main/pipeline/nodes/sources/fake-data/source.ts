@@ -15,8 +15,9 @@ import type { Json, NodeEnv } from '../../../model/operator'
 import type { Source, SourceOptions, SourceRecord } from '../../../model/source'
 import { zoneOf } from '../../../model/zone'
 import type { FakeDataConfig } from './config'
-import { otherStreams } from './other-streams'
+import { isNamedByOthers, otherStreams } from './other-streams'
 import { livesPace, plainPace } from './pace'
+import { promisedBy } from './promised'
 
 /** A clock that is this much further than time has passed was moved by hand. */
 const JUMP_MS = 2000
@@ -38,8 +39,9 @@ export async function openGenerator(
     ...(duration === undefined ? {} : { duration }),
   }
   const before = savedIn(options)
-  const schedule = before
-    ? RateSchedule.restore(before, limits)
+  const kept = keptIn(options, before)
+  const schedule = kept
+    ? RateSchedule.restore(kept.schedule, limits)
     : begun(config, wanted, limits, options.startMs ?? options.now())
   const timeOf = (seq: number) => schedule.timeOf(seq)
   const lives =
@@ -56,25 +58,87 @@ export async function openGenerator(
     clockOf: name => others.clockOf(name),
   })
   const sent = new SentEvents(generator.faults)
-  if (before) goOn(schedule, before, lives, sent.eventOf(options.from), config.rate, options)
+  if (kept) goOn(schedule, kept, lives, sent.eventOf(options.from), config.rate, options)
   const pace = lives ? livesPace(schedule, lives, events ?? Infinity) : plainPace(schedule)
-  options.streams?.opened(env.node, { countAt: ms => schedule.countAt(ms), timeOf })
+  const promised = isNamedByOthers(env, config.record)
+    ? promisedBy(options, () => asState(scheduleState()))
+    : undefined
+  options.streams?.opened(env.node, {
+    countAt: ms => schedule.countAt(ms),
+    timeOf,
+    get untilMs() {
+      return promised?.untilMs ?? Infinity
+    },
+  })
   let made = options.from
   /** Events that are dropped count, too. */
   const eventsMade = () => sent.eventOf(made)
   const begunBy = () => pace.begun(eventsMade())
-  let meanBytes = MEAN_BYTES
+  /** For a change of the schedule: what others may have referred to has begun, too. */
+  const settledBy = (nowMs: number) =>
+    promised ? Math.max(begunBy(), schedule.countAt(promised.breaksAt(nowMs))) : begunBy()
   const scheduleState = () => ({ ...schedule.snapshot(), written: config.rate })
-  const now = clockOf(options, () => schedule.skip(options.now(), begunBy()))
-  function make(from: number, count: number): SourceRecord[] {
+  const now = clockOf(options, () => schedule.skip(options.now(), settledBy(options.now())))
+  const certainMs = () => Math.min(now(), promised?.untilMs ?? Infinity, others.untilMs)
+  const due = () => {
+    // So that whoever takes its records hears of it.
+    if (promised?.failure !== undefined) return sent.sentOf(pace.due(now(), eventsMade()))
+    const untilMs = certainMs()
+    return untilMs === -Infinity ? made : sent.sentOf(pace.due(untilMs, eventsMade()))
+  }
+  const write = recordWriter(generator)
+  const make = (from: number, count: number) => {
     made = Math.max(made, from + count)
-    // All values of a batch lie in one piece of memory, each behind the other with a line's end
-    // between them.
+    return write(count, i => sent.eventOf(from + i))
+  }
+  return {
+    // A replay asks for what was due before: it must refer to what it referred to then.
+    records(from, count) {
+      if (promised?.failure !== undefined) throw promised.failure
+      const opening = others.whenOpen()
+      return opening ? opening.then(() => make(from, count)) : make(from, count)
+    },
+    due: () => (others.areSettled() ? due() : made),
+    nextInMs: () => Math.max(1, pace.nextDueMs(eventsMade()) - now()),
+    finished: count => pace.finished(sent.eventOf(count), now()),
+    faults: count => sent.faultsOf(count),
+    setRate: rate => schedule.change(rate, now(), settledBy(now())),
+    get rate() {
+      if (schedule.isPast(begunBy())) return 'max'
+      const perSecond = schedule.rateAt(options.now())
+      return perSecond === Infinity ? 'max' : Number(perSecond.toPrecision(3))
+    },
+    get curveMs() {
+      const { rate } = schedule
+      return typeof rate === 'object' && !('max' in rate)
+        ? schedule.curveMsAt(options.now())
+        : undefined
+    },
+    pause: () => schedule.pause(now(), settledBy(now())),
+    resume: () => schedule.resume(now(), settledBy(now())),
+    save: () => asState({ ...scheduleState(), ...(lives ? { lives: lives.snapshot() } : {}) }),
+    schedule: () => asState(scheduleState()),
+    forget: before => lives?.forget(sent.eventOf(before)),
+    close: async () => {},
+  }
+}
+
+type Generator = Awaited<ReturnType<typeof createGenerator>>
+
+/**
+ * All values of a batch lie in one piece of memory, each behind the other with a line's end between
+ * them.
+ */
+function recordWriter(
+  generator: Generator,
+): (count: number, eventOf: (i: number) => number) => SourceRecord[] {
+  let meanBytes = MEAN_BYTES
+  return (count, eventOf) => {
     const out = new TextBytes(Math.ceil(count * meanBytes * 1.1))
     const heads = new Array<EventHead>(count)
     const ends = new Float64Array(count)
     for (let i = 0; i < count; i++) {
-      heads[i] = generator.write(sent.eventOf(from + i), out)
+      heads[i] = generator.write(eventOf(i), out)
       ends[i] = out.at
       out.byte(LINE_END)
     }
@@ -88,35 +152,6 @@ export async function openGenerator(
         ? { key, value, timestamp: timeMs, headers }
         : { key, value, timestamp: timeMs }
     })
-  }
-  return {
-    // A replay asks for what was due before: it must refer to what it referred to then.
-    records(from, count) {
-      const opening = others.whenOpen()
-      return opening ? opening.then(() => make(from, count)) : make(from, count)
-    },
-    due: () => (others.areSettled() ? sent.sentOf(pace.due(now(), eventsMade())) : made),
-    nextInMs: () => Math.max(1, pace.nextDueMs(eventsMade()) - now()),
-    finished: count => pace.finished(sent.eventOf(count), now()),
-    faults: count => sent.faultsOf(count),
-    setRate: rate => schedule.change(rate, now(), begunBy()),
-    get rate() {
-      if (schedule.isPast(begunBy())) return 'max'
-      const perSecond = schedule.rateAt(options.now())
-      return perSecond === Infinity ? 'max' : Number(perSecond.toPrecision(3))
-    },
-    get curveMs() {
-      const { rate } = schedule
-      return typeof rate === 'object' && !('max' in rate)
-        ? schedule.curveMsAt(options.now())
-        : undefined
-    },
-    pause: () => schedule.pause(now(), begunBy()),
-    resume: () => schedule.resume(now(), begunBy()),
-    save: () => asState({ ...scheduleState(), ...(lives ? { lives: lives.snapshot() } : {}) }),
-    schedule: () => asState(scheduleState()),
-    forget: before => lives?.forget(sent.eventOf(before)),
-    close: async () => {},
   }
 }
 
@@ -138,6 +173,25 @@ type Saved = ReturnType<RateSchedule['snapshot']> & {
 const savedIn = ({ saved }: SourceOptions): Saved | undefined =>
   saved === undefined || saved === null ? undefined : (saved as unknown as Saved)
 
+/** What it goes on from: the newer of what was saved and what was promised. */
+interface Kept {
+  readonly schedule: Saved
+  /** So far records have their times. */
+  readonly untilMs: number
+}
+
+function keptIn({ promise }: SourceOptions, before: Saved | undefined): Kept | undefined {
+  const { saved } = promise ?? {}
+  // A file of ours, too.
+  const said = saved?.schedule as unknown as Saved | undefined
+  if (!said || !saved) return before && { schedule: before, untilMs: -Infinity }
+  const [own, other] = [before, said].map(state => state?.segments.at(-1)?.fromMs ?? -Infinity)
+  // It changed after the last promise, so nobody relied on what the promise says of later.
+  if (before && own !== undefined && own > (other ?? -Infinity))
+    return { schedule: before, untilMs: Math.min(saved.untilMs, own) }
+  return { schedule: said, untilMs: saved.untilMs }
+}
+
 type Limits = { readonly events?: number; readonly duration?: string }
 
 /** Events have their times from it. */
@@ -151,7 +205,7 @@ function begun(config: FakeDataConfig, rate: Rate, limits: Limits, startMs: numb
 /** From event `from` on, as if no time had passed since the one before it. */
 function goOn(
   schedule: RateSchedule,
-  before: Saved,
+  { schedule: before, untilMs }: Kept,
   lives: Lives | undefined,
   from: number,
   written: Rate,
@@ -159,7 +213,8 @@ function goOn(
 ): void {
   // Lives that began after what was saved began by the old schedule.
   const lastMs = lives && from > 0 ? lives.at(from - 1).timeMs : undefined
-  const emitted = lives ? lives.entities : from
+  const made = lives ? lives.entities : from
+  const emitted = schedule.isPast(made) ? made : Math.max(made, schedule.countAt(untilMs))
   const nowMs = now()
   const isLater = schedule.restart(nowMs, emitted)
   if (isLater && lastMs !== undefined) lives?.shift(from, Math.max(0, nowMs - lastMs))
