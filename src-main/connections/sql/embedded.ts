@@ -175,10 +175,7 @@ class EmbeddedStore implements SqlStore {
   async *ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>> {
     // The other columns too: rows that are equal in the wanted ones would come in another order the
     // next time.
-    const { columns } =
-      order.length === 0
-        ? { columns: [] }
-        : await this.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)
+    const columns = order.length === 0 ? [] : await this.columns(table)
     const wanted = [...order, ...columns.filter(name => !order.includes(name))].map(quoted)
     const by = wanted.length === 0 ? 'ALL' : wanted.join(', ')
     try {
@@ -202,6 +199,10 @@ class EmbeddedStore implements SqlStore {
     const names = columns.map(quoted).join(', ')
     const select = `SELECT ${names} FROM ${quoted(table)} WHERE ${where} LIMIT ${rowsMax}`
     return (await this.query(select)).rows
+  }
+
+  async columns(table: string): Promise<readonly string[]> {
+    return (await this.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)).columns
   }
 
   async primaryKey(table: string): Promise<readonly string[]> {

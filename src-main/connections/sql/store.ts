@@ -30,6 +30,8 @@ export interface SqlStore {
   /** Whether a double may be NaN or infinite. */
   readonly takesNaN: boolean
   ensure(table: SqlTable): Promise<void>
+  /** The names of its columns. */
+  columns(table: string): Promise<readonly string[]>
   /**
    * One commit for all rows; values in the order of the table's columns. An error of kind `data`
    * says that a row is at fault, and that none was written.

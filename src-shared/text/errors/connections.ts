@@ -507,6 +507,20 @@ export const connectionErrors: ErrorTexts = {
       'Compara las columnas y claves de la tabla con las del lab.',
     ],
   ),
+  'sql-no-column': words(
+    [
+      'The table {table} at {address} has no column for: {columns}.',
+      'Add it (ALTER TABLE {table} ADD COLUMN …), name another table, or start clean, which makes the table anew.',
+    ],
+    [
+      'A tabela {table} em {address} não tem coluna para: {columns}.',
+      'Acrescente-a (ALTER TABLE {table} ADD COLUMN …), indique outra tabela, ou comece do zero, o que recria a tabela.',
+    ],
+    [
+      'La tabla {table} en {address} no tiene columna para: {columns}.',
+      'Añádela (ALTER TABLE {table} ADD COLUMN …), indica otra tabla, o empieza de cero, lo que crea la tabla de nuevo.',
+    ],
+  ),
   'sql-file-in-use': words(
     ['The SQL file {file} is in use by another program.', 'Close that program, then start again.'],
     [

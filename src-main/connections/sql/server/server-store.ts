@@ -98,9 +98,18 @@ export class ServerStore implements SqlStore {
     }
   }
 
+  async columns(table: string): Promise<readonly string[]> {
+    return (await this.fieldsOf(table)).map(({ name }) => name)
+  }
+
+  private async fieldsOf(table: string): Promise<TableColumns['columns']> {
+    const { quoted } = this.server.dialect
+    return (await this.server.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)).fields
+  }
+
   private async columnsOf(table: string): Promise<TableColumns> {
-    const { quoted, primaryKeySql } = this.server.dialect
-    const { fields } = await this.server.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)
+    const { primaryKeySql } = this.server.dialect
+    const fields = await this.fieldsOf(table)
     const { rows } = await this.server.query(primaryKeySql(table))
     return { columns: fields, primaryKey: rows.map(({ name }) => String(name)) }
   }

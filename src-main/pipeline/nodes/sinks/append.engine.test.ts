@@ -26,6 +26,32 @@ const saved = (node: Bench): RestoredState => {
   return { keys: new Map(set), facts }
 }
 
+it('an SQL table from before a field came: it is said by name, and a clean start makes the table anew', async () => {
+  const connections = { tables: embeddedSql(join(dir, 'old.duckdb')) }
+  const settings = { connection: 'tables', table: 'people', key: ['id'] }
+  const old = bench('sql', settings, { inputs: [fields], connections })
+  await old.operator.open?.()
+  old.push([row(1)])
+  await old.operator.flush?.(1, false)
+  await old.operator.close?.()
+  const more = { ...fields, age: 'int', born: 'date' }
+  const now = bench('sql', settings, { inputs: [more], connections })
+  await expect(now.operator.open?.()).rejects.toMatchObject({
+    code: 'sql-no-column',
+    kind: 'config',
+    params: { table: 'people', columns: 'age, born' },
+  })
+  await now.operator.clear?.()
+  await now.operator.close?.()
+  await now.operator.open?.()
+  now.push([{ ...row(2), age: 30, born: '1990-01-01' }])
+  await now.operator.flush?.(1, false)
+  await now.operator.close?.()
+  const store = await openSql(connections.tables)
+  expect(await store.rows('people', 10)).toMatchObject([{ id: 2, age: 30 }])
+  await store.close()
+})
+
 describe('an SQL table without a key', () => {
   const tables = () => embeddedSql(join(dir, 'append.duckdb'))
   const sink = async (state?: RestoredState, key: readonly string[] = []) => {

@@ -52,6 +52,12 @@ export class SqlSink implements Operator {
   }
 
   async open(): Promise<void> {
+    await this.connect()
+    await this.needColumns()
+    if (!this.keyText) this.known ??= await this.opened.count(this.table.name)
+  }
+
+  private async connect(): Promise<void> {
     const connection = this.env.connection(this.settings.connection)
     if (connection.type !== 'sql')
       throw new LabError('bug', {
@@ -60,7 +66,16 @@ export class SqlSink implements Operator {
       })
     this.store ??= await openSql(connection)
     await this.store.ensure(this.table)
-    if (!this.keyText) this.known ??= await this.store.count(this.table.name)
+  }
+
+  /** A table that is there is not altered: a lab that has got a field since is told so by name. */
+  private async needColumns(): Promise<void> {
+    const there = new Set((await this.opened.columns(this.table.name)).map(lower))
+    const missing = this.table.columns.filter(({ name }) => !there.has(lower(name)))
+    if (missing.length === 0) return
+    const columns = missing.map(({ name }) => name).join(', ')
+    const params = { table: this.table.name, address: this.opened.address, columns }
+    throw new LabError('sql-no-column', { kind: 'config', params })
   }
 
   batch: Operator['batch'] = (_input, { rows, removed = [] }) => {
@@ -209,7 +224,7 @@ export class SqlSink implements Operator {
   }
 
   async clear(): Promise<void> {
-    await this.open()
+    await this.connect()
     await this.opened.drop(this.settings.table)
   }
 
@@ -221,3 +236,6 @@ export class SqlSink implements Operator {
 
 const isNotFinite = (value: SqlValue) => typeof value === 'number' && !Number.isFinite(value)
 const dataOf = (params: Readonly<Record<string, string>>) => ({ kind: 'data', params }) as const
+
+/** Not all databases tell capitals apart. */
+const lower = (name: string) => name.toLowerCase()
