@@ -184,6 +184,7 @@ module.exports = {
     only('nodemailer', 'nodemailer', '^src-main/connections/'),
     only('avro', 'avsc', '^src-main/schemas/'),
     only('protobuf', 'protobufjs', '^src-main/schemas/'),
+    only('json-schema', 'ajv', '^src-main/schemas/'),
     only('crc32', '@node-rs', '^src-main/platform/'),
   ],
   options: {

@@ -71,7 +71,7 @@ describe('a registry', () => {
     const { ask } = opened()
     await ask('POST /subjects/p/versions', PROTO)
     expect(await ask('GET /schemas/ids/1')).toEqual(PROTO)
-    expect(await ask('GET /schemas/types')).toEqual(['AVRO', 'PROTOBUF'])
+    expect(await ask('GET /schemas/types')).toEqual(['AVRO', 'PROTOBUF', 'JSON'])
   })
 
   it('refuses what old records could not be read by, unless it may', async () => {

@@ -9,7 +9,14 @@ const NAME_CHARS = /[^A-Za-z0-9_]/g
 export function derivedSchema(type: SchemaType, row: StructType, name: string): string | undefined {
   const record = recordName(name)
   if (!isWritable(row)) return undefined
-  return type === 'AVRO' ? JSON.stringify(avroRecord(row, record)) : protobufFile(row, record)
+  switch (type) {
+    case 'AVRO':
+      return JSON.stringify(avroRecord(row, record))
+    case 'PROTOBUF':
+      return protobufFile(row, record)
+    case 'JSON':
+      return JSON.stringify({ $schema: JSON_DRAFT, title: record, ...jsonType(row, false) })
+  }
 }
 
 /** A topic's name as one that both formats take: `order-events` → `OrderEvents`. */
@@ -75,6 +82,45 @@ function avroType(type: DataType, name: string): unknown {
       return avroRecord(type, name)
     default:
       return type.kind
+  }
+}
+
+// ——— JSON: closed, so that a field that comes later is compatible. Each field may be NULL, as in a row.
+
+const JSON_DRAFT = 'http://json-schema.org/draft-07/schema#'
+
+function jsonType(type: DataType, orNull = true): Readonly<Record<string, unknown>> {
+  const or = (...names: string[]) => ({ type: orNull ? [...names, 'null'] : names[0] })
+  switch (type.kind) {
+    case 'boolean':
+      return or('boolean')
+    case 'int':
+      return or('integer')
+    // A text has the digits that a number does not hold.
+    case 'long':
+      return or('integer', 'string')
+    case 'double':
+      return or('number')
+    case 'decimal':
+      return or('number', 'string')
+    case 'date':
+      return { ...or('string'), format: 'date' }
+    case 'timestamp':
+      return { ...or('string'), format: 'date-time' }
+    case 'array':
+      return { ...or('array'), items: jsonType(type.element) }
+    case 'map':
+      return { ...or('object'), additionalProperties: jsonType(type.value) }
+    case 'struct':
+      return {
+        ...or('object'),
+        properties: Object.fromEntries(
+          type.fields.map(field => [field.name, jsonType(field.type)]),
+        ),
+        additionalProperties: false,
+      }
+    default:
+      return or('string')
   }
 }
 

@@ -1,6 +1,7 @@
-// Schemas of records in a registry's wire format: Avro and Protobuf. No other folder imports their
-// packages.
+// Schemas of records in a registry's wire format: Avro, Protobuf and JSON Schema. No other folder imports
+// their packages.
 import { parseAvro } from './avro'
+import { parseJsonSchema } from './json-schema'
 import { parseProtobuf } from './protobuf'
 import type { ParsedSchema, SchemaText } from './schema'
 
@@ -16,7 +17,9 @@ export {
 } from './schema'
 export { framed, unframed } from './wire'
 
+const PARSERS = { AVRO: parseAvro, PROTOBUF: parseProtobuf, JSON: parseJsonSchema }
+
 /** Throws `schema-invalid`, with what is wrong. */
 export function parseSchema({ type, text, references }: SchemaText): ParsedSchema {
-  return type === 'AVRO' ? parseAvro(text, references) : parseProtobuf(text, references)
+  return PARSERS[type](text, references)
 }

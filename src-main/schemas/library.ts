@@ -1,5 +1,5 @@
-// Loads avsc and protobufjs, which are CommonJS, when a schema is first read: most labs have none.
-// Of both packages only what is declared here is used. avsc's own types are incomplete, as their
+// Loads avsc, protobufjs and ajv, which are CommonJS, when a schema is first read: most labs have none.
+// Of the packages only what is declared here is used. avsc's own types are incomplete, as their
 // header says.
 import { lazyModule } from '@main/platform'
 
@@ -68,6 +68,52 @@ interface Protobufjs {
     root: ProtoRoot,
     options: { keepCase: boolean },
   ): { readonly package?: string; readonly imports?: readonly string[] }
+}
+
+export interface AjvError {
+  readonly instancePath: string
+  readonly keyword: string
+  readonly message?: string
+  readonly data?: unknown
+}
+export interface Validate {
+  (value: unknown): boolean
+  readonly errors?: readonly AjvError[] | null
+}
+interface AjvKeyword {
+  readonly keyword: string
+  readonly type?: 'array'
+  readonly validate: (schema: unknown, data: readonly unknown[]) => boolean
+}
+export interface AjvOptions {
+  readonly strict: false
+  readonly validateFormats: false
+  readonly logger: false
+  readonly inlineRefs: false
+  readonly verbose: true
+  readonly code: { readonly regExp: (pattern: string) => { test(text: string): boolean } }
+}
+export interface Ajv {
+  readonly errors: readonly AjvError[] | null
+  errorsText(errors: readonly AjvError[] | null): string
+  addKeyword(keyword: AjvKeyword): void
+  removeKeyword(keyword: string): void
+  addSchema(schema: unknown, name: string): void
+  validateSchema(schema: unknown): boolean
+  compile(schema: unknown): Validate
+}
+interface AjvModule {
+  readonly default: new (options: AjvOptions) => Ajv
+}
+const drafts = {
+  '7': lazyModule<AjvModule>('ajv'),
+  '2019': lazyModule<AjvModule>('ajv/dist/2019'),
+  '2020': lazyModule<AjvModule>('ajv/dist/2020'),
+}
+
+export function ajvOf(draft: keyof typeof drafts, options: AjvOptions): Ajv {
+  const { default: Draft } = drafts[draft]
+  return new Draft(options)
 }
 
 export const avsc = lazyModule<Avsc>('avsc')

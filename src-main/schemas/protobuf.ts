@@ -10,7 +10,14 @@ import {
 } from './library'
 import { momentMs, momentText } from './moments'
 import { protobufProblems } from './protobuf-compatible'
-import { below, invalidSchema, Misfit, type ParsedSchema, type ReferencedText } from './schema'
+import {
+  below,
+  invalidSchema,
+  isObject,
+  Misfit,
+  type ParsedSchema,
+  type ReferencedText,
+} from './schema'
 import { FIRST_MESSAGE, messagePath } from './wire'
 
 const TIMESTAMP = '.google.protobuf.Timestamp'
@@ -220,6 +227,3 @@ function valueFrom({ resolvedType, type }: ProtoField, value: unknown, depth: nu
   const isLarge = type.endsWith('64') && typeof value === 'string'
   return isLarge && Number.isSafeInteger(Number(value)) ? Number(value) : value
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

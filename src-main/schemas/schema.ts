@@ -3,7 +3,7 @@
 // decimal or an integer that a number does not hold exactly is a text of its digits: the forms that the rest of the program reads from JSON messages.
 import { LabError } from '@shared/errors'
 
-export const SCHEMA_TYPES = ['AVRO', 'PROTOBUF'] as const
+export const SCHEMA_TYPES = ['AVRO', 'PROTOBUF', 'JSON'] as const
 export type SchemaType = (typeof SCHEMA_TYPES)[number]
 
 /** Schemas that one may use, those that they use counted. */
@@ -46,6 +46,9 @@ export class Misfit extends Error {
 const FOUND_CHARS_MAX = 100
 const shortText = (value: unknown) =>
   (JSON.stringify(value) ?? String(value)).slice(0, FOUND_CHARS_MAX)
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const below = (path: string, name: string) => (path === '' ? name : `${path}.${name}`)
 

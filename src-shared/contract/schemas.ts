@@ -15,7 +15,7 @@ export const COMPATIBILITY_LEVELS = [
 ] as const
 export type CompatibilityLevel = (typeof COMPATIBILITY_LEVELS)[number]
 
-export const schemaTypeSchema = z.enum(['AVRO', 'PROTOBUF'])
+export const schemaTypeSchema = z.enum(['AVRO', 'PROTOBUF', 'JSON'])
 
 /** The registry inside. `waiting`: it starts when somebody first needs it. */
 export interface RegistryStatus {

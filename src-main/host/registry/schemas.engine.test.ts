@@ -56,7 +56,7 @@ nodes:
   shown: { type: live, from: counted }
 `
 const lab = 'desk'
-/** A host is opened twice, and Avro and Protobuf are loaded, on a slow machine. */
+/** A host is opened twice, and Avro, Protobuf and JSON Schema are loaded, on a slow machine. */
 vi.setConfig({ testTimeout: 180_000 })
 
 type Client = Awaited<ReturnType<typeof opened>>['client']
@@ -70,7 +70,11 @@ async function ran(client: Client, lines: string, events: number) {
   return readResult(from => client.runs.result({ lab, from }))
 }
 
-describe.each(['avro', 'protobuf'])('a lab of %s', format => {
+describe.each([
+  ['avro', 'AVRO'],
+  ['protobuf', 'PROTOBUF'],
+  ['json-schema', 'JSON'],
+])('a lab of %s', (format, type) => {
   it('is whole at its end, and its messages can be read', async () => {
     const { client, dir, close } = await opened()
     expect(await client.schemas.status({})).toEqual({ state: 'waiting', subjects: 0 })
@@ -85,8 +89,8 @@ describe.each(['avro', 'protobuf'])('a lab of %s', format => {
 
     const subjects = await client.schemas.subjects({})
     expect(subjects.map(each => [each.subject, each.versions, each.type])).toEqual([
-      ['sales-value', [1], format.toUpperCase()],
-      ['totals-value', [1], format.toUpperCase()],
+      ['sales-value', [1], type],
+      ['totals-value', [1], type],
     ])
     const browsed = await client.topics.browse({ topic: 'sales', from: 'oldest', limit: 1 })
     const [record] = browsed.records

@@ -38,7 +38,7 @@ export interface StreamType {
   readonly content?: StructType
   /** The values are a schema registry's, not JSON. */
   readonly encoding?: {
-    readonly format: 'avro' | 'protobuf'
+    readonly format: 'avro' | 'protobuf' | 'json-schema'
     readonly registry: string
     readonly subject: string
     /** What the lab's own job writes them by; another program's schema is only in the registry. */

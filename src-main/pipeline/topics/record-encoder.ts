@@ -3,11 +3,18 @@
 // purpose) goes as it is, because its number has to be in the topic; readers find no header and put
 // it to their dead letters.
 import { SchemaRegistry, type ResolvedConnection } from '@main/connections'
-import { derivedSchema, framed, Misfit, parseSchema, type ParsedSchema } from '@main/schemas'
+import {
+  derivedSchema,
+  framed,
+  Misfit,
+  parseSchema,
+  type ParsedSchema,
+  type SchemaText,
+} from '@main/schemas'
 import type { StructType } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import type { SourceRecord } from '../model/source'
-import { encodingOf, type TopicConfig } from './topic-config'
+import { encodingOf, SCHEMA_TYPES, type TopicConfig } from './topic-config'
 
 export class RecordEncoder {
   /** Records that did not fit, so far. */
@@ -56,8 +63,9 @@ export class RecordEncoder {
 export function schemaOf(
   config: TopicConfig,
   content: StructType | undefined,
-): { type: 'AVRO' | 'PROTOBUF'; text: string } | undefined {
-  const type = config.format === 'protobuf' ? 'PROTOBUF' : 'AVRO'
+): Pick<SchemaText, 'type' | 'text'> | undefined {
+  if (config.format === 'json') return undefined
+  const type = SCHEMA_TYPES[config.format]
   const text = config.schema ?? (content && derivedSchema(type, content, config.topic))
   return text === undefined ? undefined : { type, text }
 }

@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import type { StreamType } from '../model/batch'
 
-export const RECORD_FORMATS = ['json', 'avro', 'protobuf'] as const
+export const RECORD_FORMATS = ['json', 'avro', 'protobuf', 'json-schema'] as const
+/** A registry's name of a format. */
+export const SCHEMA_TYPES = { avro: 'AVRO', protobuf: 'PROTOBUF', 'json-schema': 'JSON' } as const
+export type SchemaFormat = keyof typeof SCHEMA_TYPES
+
+/** Why an exported job cannot have records of this format; undefined where it can. */
+export function whyNotExported(format: string): string | undefined {
+  if (format === 'protobuf') return 'export-protobuf'
+  return format === 'json-schema' ? 'export-json-schema' : undefined
+}
 
 export const topicConfig = z.strictObject({
   connection: z.string(),
@@ -29,7 +38,7 @@ export const topicConfig = z.strictObject({
   format: z
     .enum(RECORD_FORMATS)
     .default('json')
-    .describe("Of its records: JSON, or a schema registry's Avro or Protobuf"),
+    .describe("Of its records: JSON, or a schema registry's Avro, Protobuf or JSON Schema"),
   registry: z.string().optional().describe('Connection of the schema registry'),
   subject: z
     .string()

@@ -269,6 +269,20 @@ export const schemaErrors: ErrorTexts = {
       'Usa Avro para este topic en un job exportado.',
     ],
   ),
+  'export-json-schema': words(
+    [
+      '{target} reads JSON, but not with the schema id that a registry puts before each record.',
+      'Use Avro, or plain JSON, for this topic in an exported job.',
+    ],
+    [
+      '{target} lê JSON, mas não com o id do esquema que um registro põe antes de cada mensagem.',
+      'Use Avro, ou JSON simples, para este tópico em um job exportado.',
+    ],
+    [
+      '{target} lee JSON, pero no con el id del esquema que un registro pone antes de cada mensaje.',
+      'Usa Avro, o JSON simple, para este topic en un job exportado.',
+    ],
+  ),
   'export-avro-one-schema': words(
     [
       'The exported job reads by the schema that is the latest when it starts: a record of another one is a dead letter.',

@@ -716,9 +716,9 @@ export const cliOptions = words({
     es: 'Nombre del esquema en el registro, como orders-value',
   },
   schema: {
-    en: 'File with the schema: .proto is Protobuf, all else Avro',
-    'pt-BR': 'Arquivo com o esquema: .proto é Protobuf, o resto é Avro',
-    es: 'Archivo con el esquema: .proto es Protobuf, lo demás es Avro',
+    en: 'File with the schema: .proto is Protobuf, .schema.json JSON Schema, all else Avro',
+    'pt-BR': 'Arquivo com o esquema: .proto é Protobuf, .schema.json é JSON Schema, o resto é Avro',
+    es: 'Archivo con el esquema: .proto es Protobuf, .schema.json es JSON Schema, lo demás es Avro',
   },
   version: {
     en: 'Version of the subject',

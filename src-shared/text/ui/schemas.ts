@@ -31,10 +31,10 @@ export const schemas = words({
   },
   start: { en: 'Start it now', 'pt-BR': 'Iniciar agora', es: 'Iniciar ahora' },
   empty: {
-    en: 'There are no schemas yet. Give a topic the format Avro or Protobuf, or register one here.',
+    en: 'There are no schemas yet. Give a topic the format Avro, Protobuf or JSON Schema, or register one here.',
     'pt-BR':
-      'Ainda não há esquemas. Dê a um tópico o formato Avro ou Protobuf, ou registre um aqui.',
-    es: 'Aún no hay esquemas. Da a un topic el formato Avro o Protobuf, o registra uno aquí.',
+      'Ainda não há esquemas. Dê a um tópico o formato Avro, Protobuf ou JSON Schema, ou registre um aqui.',
+    es: 'Aún no hay esquemas. Da a un topic el formato Avro, Protobuf o JSON Schema, o registra uno aquí.',
   },
   pick: {
     en: 'Pick a subject on the left.',

@@ -45,10 +45,10 @@ export const settings = words({
   registryOn: { en: 'Always', 'pt-BR': 'Sempre', es: 'Siempre' },
   registryOff: { en: 'Off', 'pt-BR': 'Desligado', es: 'Apagado' },
   registryHint: {
-    en: 'Keeps the Avro and Protobuf schemas of topics. Other programs reach it on its port.',
+    en: 'Keeps the Avro, Protobuf and JSON schemas of topics. Other programs reach it on its port.',
     'pt-BR':
-      'Guarda os esquemas Avro e Protobuf dos tópicos. Outros programas o acessam na porta dele.',
-    es: 'Guarda los esquemas Avro y Protobuf de los topics. Otros programas llegan por su puerto.',
+      'Guarda os esquemas Avro, Protobuf e JSON dos tópicos. Outros programas o acessam na porta dele.',
+    es: 'Guarda los esquemas Avro, Protobuf y JSON de los topics. Otros programas llegan por su puerto.',
   },
   portNow: {
     en: 'Now {port}. The new port is used when Sluice starts again.',

@@ -14,10 +14,15 @@ const SCHEMA_BYTES_MAX = 1_000_000
 const options = () =>
   z.strictObject({ subject: text('SUBJECT'), schema: text('FILE'), ...registryOptions() })
 
-/** By the file's name: `.proto` is Protobuf, all else Avro. */
+/** By the file's name: `.proto` is Protobuf, `.schema.json` JSON Schema, all else Avro. */
 async function given(subject: string, file: string) {
-  const type = /\.proto$/i.test(file) ? ('PROTOBUF' as const) : ('AVRO' as const)
+  const type = typeOf(file)
   return { subject, type, text: await readTextFile(file, SCHEMA_BYTES_MAX) }
+}
+
+function typeOf(file: string): 'AVRO' | 'PROTOBUF' | 'JSON' {
+  if (/\.proto$/i.test(file)) return 'PROTOBUF'
+  return /\.schema\.json$/i.test(file) ? 'JSON' : 'AVRO'
 }
 
 export const registryCheck = defineVerb({

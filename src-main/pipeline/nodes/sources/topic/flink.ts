@@ -12,7 +12,7 @@ import {
 } from '../../../model/targets/flink'
 import { inputOf, type PlanStep } from '../../../model/plan-step'
 import { flinkName, flinkText } from '@shared/expr'
-import { encodingOf, type TopicConfig } from '../../../topics/topic-config'
+import { encodingOf, whyNotExported, type TopicConfig } from '../../../topics/topic-config'
 
 const KEY = 'message_key'
 const HEADERS = 'message_headers'
@@ -55,8 +55,8 @@ function writing(step: PlanStep<TopicConfig>, context: FlinkContext): FlinkPart 
   )
   const beside = headed.length === 0 ? [] : [`MAP[${headed.join(', ')}] AS ${flinkName(HEADERS)}`]
   const query = flinkSelect([...columns, ...own, ...beside], `FROM ${context.input()}`)
-  if (step.config.format === 'protobuf')
-    context.problem('format', 'export-protobuf', 'error', { target: 'Flink SQL' })
+  const reason = whyNotExported(step.config.format)
+  if (reason) context.problem('format', reason, 'error', { target: 'Flink SQL' })
   if (keys) context.problem('', 'export-flink-changes', 'error', { topic: step.config.topic })
   return {
     makes: [

@@ -4,7 +4,7 @@ import { ARRIVAL, type PySparkContext, type PySparkPart } from '../../../model/t
 import { inputOf, type PlanStep } from '../../../model/plan-step'
 import { connectionEnv, pyAssign, pyCall, pyText } from '../../../model/targets/python'
 import { schemaOf } from '../../../topics/record-encoder'
-import { encodingOf, type TopicConfig } from '../../../topics/topic-config'
+import { encodingOf, whyNotExported, type TopicConfig } from '../../../topics/topic-config'
 
 export function topicInPySpark(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkPart {
   const { connection, topic } = step.config
@@ -24,8 +24,8 @@ function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkP
   const fields = inputOf(step)
     .row.fields.map(f => sparkName(f.name))
     .filter(n => n !== ARRIVAL)
-  if (format === 'protobuf')
-    context.problem('format', 'export-protobuf', 'error', { target: 'Spark' })
+  const reason = whyNotExported(format)
+  if (reason) context.problem('format', reason, 'error', { target: 'Spark' })
   const value =
     format === 'avro'
       ? `struct(${fields.join(', ')}) AS value`

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const META = ['key', 'partition', 'offset', 'timestamp'] as const
 export type Meta = (typeof META)[number]
 export const config = z.strictObject({
-  format: z.enum(['json', 'csv', 'text', 'avro', 'protobuf']).default('json'),
+  format: z.enum(['json', 'csv', 'text', 'avro', 'protobuf', 'json-schema']).default('json'),
   registry: z.string().optional().describe('Connection of the schema registry'),
   schemaChange: z
     .enum(['follow', 'dead', 'stop'])

@@ -14,6 +14,7 @@ import {
   type FlinkContext,
   type FlinkPart,
 } from '../../../model/targets/flink'
+import { whyNotExported } from '../../../topics/topic-config'
 import type { Config, Meta } from './config'
 
 const META: Readonly<Record<Exclude<Meta, 'key'>, string>> = {
@@ -43,15 +44,15 @@ export function parseInFlink(step: PlanStep<Config>, context: FlinkContext): Fli
   const makes = [
     flinkTable(context.name(), columnsOf(step, context), { ...reads, ...formatOf(step) }),
   ]
-  if (config.format === 'protobuf')
-    context.problem('format', 'export-protobuf', 'error', { target: 'Flink SQL' })
+  const reason = whyNotExported(config.format)
+  if (reason) context.problem('format', reason, 'error', { target: 'Flink SQL' })
   if (config.format === 'avro') {
     // Its format fails at a record that does not read: there is nothing to write a letter from.
     const severity = context.ports.has('dead') ? 'error' : 'warning'
     context.problem('format', 'export-flink-avro', severity)
     return { makes, connectors: ['avro'] }
   }
-  if (config.format === 'text' || config.format === 'protobuf') return { makes }
+  if (config.format === 'text' || reason) return { makes }
   if (config.wrongType === 'dead') context.problem('', 'export-flink-types', 'warning')
   const dead = deadLetters(step, context, { address, reads })
   return { ...dead, makes: [...makes, ...dead.makes] }

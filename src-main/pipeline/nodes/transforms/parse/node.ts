@@ -1,4 +1,4 @@
-// Reads the records of a topic into typed rows: JSON, CSV, plain text, or a registry's Avro and Protobuf. A record that does not
+// Reads the records of a topic into typed rows: JSON, CSV, plain text, or a registry's Avro, Protobuf and JSON Schema. A record that does not
 // read goes to the dead letters with what is wrong, its offset and its bytes; one bad record never
 // stops a stream.
 import {
@@ -26,10 +26,10 @@ export const parseNode = defineNode({
   icon: 'braces',
   title: { en: 'Parse', 'pt-BR': 'Interpretar', es: 'Interpretar' },
   doc: {
-    en: 'Reads records as JSON, CSV or text into typed fields. Also Avro and Protobuf of a schema registry. What does not read goes to the dead letters.',
+    en: 'Reads records as JSON, CSV or text into typed fields. Also Avro, Protobuf and JSON Schema of a schema registry. What does not read goes to the dead letters.',
     'pt-BR':
-      'Lê os registros como JSON, CSV ou texto em campos com tipo. Também Avro e Protobuf de um registro de esquemas. O que não puder ser lido vai para as mensagens com erro.',
-    es: 'Lee los registros como JSON, CSV o texto en campos con tipo. También Avro y Protobuf de un registro de esquemas. Lo que no se puede leer va a los mensajes con error.',
+      'Lê os registros como JSON, CSV ou texto em campos com tipo. Também Avro, Protobuf e JSON Schema de um registro de esquemas. O que não puder ser lido vai para as mensagens com erro.',
+    es: 'Lee los registros como JSON, CSV o texto en campos con tipo. También Avro, Protobuf y JSON Schema de un registro de esquemas. Lo que no se puede leer va a los mensajes con error.',
   },
   inputs: 'one',
   outputs: ['out', 'dead'],

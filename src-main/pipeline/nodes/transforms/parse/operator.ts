@@ -4,6 +4,7 @@ import { LabError, type ErrorData } from '@shared/errors'
 import type { StructType, Row, Value } from '@shared/expr'
 import type { RawRecord } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
+import { SCHEMA_TYPES, type SchemaFormat } from '../../../topics/topic-config'
 import type { Config, Meta } from './config'
 import { csvReader } from './csv-reader'
 import { jsonReader } from './json-reader'
@@ -19,8 +20,9 @@ export function parseOperator(
   timezone: string,
   gone?: GoneRow,
 ): Operator {
-  const schemas = isSchemaFormat(settings.format)
-    ? new SchemaReader(env, settings, row, timezone)
+  const { format } = settings
+  const schemas = isSchemaFormat(format)
+    ? new SchemaReader(env, { ...settings, format }, row, timezone)
     : undefined
   const read = schemas?.read ?? readerOf(settings, row, timezone)
   const rowOf = meta.length === 0 ? read : withMeta(read, row, meta)
@@ -52,8 +54,8 @@ export function parseOperator(
   }
 }
 
-export const isSchemaFormat = (format: Config['format']): format is 'avro' | 'protobuf' =>
-  format === 'avro' || format === 'protobuf'
+export const isSchemaFormat = (format: Config['format']): format is SchemaFormat =>
+  format in SCHEMA_TYPES
 
 const partsOf = (reader: SchemaReader): Partial<Operator> => ({
   foresee: records => reader.foresee(records),

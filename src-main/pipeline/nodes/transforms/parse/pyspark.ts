@@ -4,6 +4,7 @@ import { sparkName, sparkType, type StructField, type StructType } from '@shared
 import { ARRIVAL, type PySparkContext, type PySparkPart } from '../../../model/targets/pyspark'
 import { inputOf, type PlanStep } from '../../../model/plan-step'
 import { connectionEnv, pyAssign, pyCall, pyText } from '../../../model/targets/python'
+import { whyNotExported } from '../../../topics/topic-config'
 import type { Config, Meta } from './config'
 
 const META: Readonly<Record<Meta, string>> = {
@@ -28,8 +29,8 @@ export function parseInPySpark(step: PlanStep<Config>, context: PySparkContext):
   ]
   if (config.keyedBy !== undefined)
     context.problem('keyedBy', 'export-keyed-records', 'error', { target: 'Spark' })
-  if (config.format === 'protobuf')
-    context.problem('format', 'export-protobuf', 'error', { target: 'Spark' })
+  const reason = whyNotExported(config.format)
+  if (reason) context.problem('format', reason, 'error', { target: 'Spark' })
   const isAvro = config.format === 'avro'
   if (isAvro) context.problem('format', 'export-avro-one-schema', 'warning')
   const isGood = goodOf(config)

@@ -2,12 +2,13 @@
 // names, one that the record's schema does not have is NULL. What happens when records of another
 // schema come is the person's choice, and the ledger says since when they came.
 import { SchemaRegistry } from '@main/connections'
-import { unframed } from '@main/schemas'
+import { unframed, type SchemaType } from '@main/schemas'
 import { LabError } from '@shared/errors'
 import type { StructType } from '@shared/expr'
 import type { RawRecord } from '../../../model/batch'
 import type { Json, NodeEnv, Operator } from '../../../model/operator'
 import { registryOf } from '../../../topics/record-encoder'
+import { SCHEMA_TYPES, type SchemaFormat } from '../../../topics/topic-config'
 import type { Config } from './config'
 import { jsonRowReader } from './json-reader'
 import { bytesOf, Unreadable, type ReadRecord } from './read-record'
@@ -29,15 +30,17 @@ export class SchemaReader implements Pick<
   private registry: SchemaRegistry | undefined
   private readonly counts = new Map<number, Count>()
   private changed = false
+  private readonly wanted: SchemaType
   private readonly toRow: ReturnType<typeof jsonRowReader>
 
   constructor(
     private readonly env: NodeEnv,
-    private readonly settings: Config,
+    private readonly settings: Config & { readonly format: SchemaFormat },
     row: StructType,
     timezone: string,
   ) {
     this.toRow = jsonRowReader(row, settings.wrongType, timezone)
+    this.wanted = SCHEMA_TYPES[settings.format]
   }
 
   private get schemas(): SchemaRegistry {
@@ -66,7 +69,7 @@ export class SchemaReader implements Pick<
     if (!found) throw new Unreadable('record-no-schema', {})
     const { id, body } = found
     const schema = this.schemas.byId(id)
-    const wanted = this.settings.format === 'avro' ? 'AVRO' : 'PROTOBUF'
+    const { wanted } = this
     if (schema?.type !== wanted) throw new Unreadable('record-schema-unknown', { id, type: wanted })
     this.mind(id, record)
     return this.toRow(decoded(schema.parsed, body, id))
