@@ -51,6 +51,7 @@ export class ProducerTask {
   private savedAt = 0
   private readonly reports: DeliveryReports
   private steps = 0
+  private stepsUntil = 0
   /** Records of the batch that is being sent. */
   underWay = 0
   private loop: Promise<void> | undefined
@@ -320,12 +321,23 @@ export class ProducerTask {
 
   /** So many records, whatever the schedule says; resolves when they are in the topic. */
   async step(count: number): Promise<void> {
-    const wanted = this.next + count
+    this.stepsUntil = this.next + count
     this.steps = count
     this.wake.ring()
-    while (this.next < wanted && !this.complete && !this.failure && !this.stopping.signal.aborted) {
+    while (
+      this.next < this.stepsUntil &&
+      !this.complete &&
+      !this.failure &&
+      !this.stopping.signal.aborted
+    ) {
       await new Promise(resolve => setTimeout(resolve, 5))
     }
+  }
+
+  /** What a step has not yet made is not made. */
+  withdrawSteps(): void {
+    this.steps = 0
+    this.stepsUntil = 0
   }
 
   async stop(): Promise<void> {

@@ -9,7 +9,10 @@ import type { RunJob } from './job/run-job'
 import type { ProducerTask } from './producer-task'
 import type { SourceInput } from './source-input'
 
-/** A sink that does not answer ends no step; the job goes on with it and then stands still. */
+/**
+ * A sink that does not answer ends no step; the job goes on with it and then stands still. What
+ * waits behind it is withdrawn, so that it does not happen later, when nobody expects it.
+ */
 const STEP_MS_MAX = 10_000
 const LOOK_MS = 30
 
@@ -65,6 +68,8 @@ export class RunSteps {
     } finally {
       clearTimeout(timer)
       parts.clock.hold()
+      if (late.signal.aborted)
+        for (const part of [...jobs, ...parts.producers]) part.withdrawSteps()
     }
     this.count += 1
     this.keep(by, jobs, parts)

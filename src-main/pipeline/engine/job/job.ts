@@ -321,6 +321,11 @@ export class Job {
     return done
   }
 
+  /** Steps that were asked for and have not begun are not taken. */
+  withdrawSteps(): void {
+    this.stepper.withdraw()
+  }
+
   /** Whether it has worked through all that is there. */
   async caughtUp(): Promise<boolean> {
     if (this.complete || this.failure) return true

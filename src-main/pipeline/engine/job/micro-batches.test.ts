@@ -101,6 +101,21 @@ describe('a batch', () => {
     expect(read).toEqual([2, 4, 8, 8, 8, 8])
   })
 
+  it('takes no step that was withdrawn while one before it was under way', async () => {
+    const stepper = new Stepper()
+    const batches = new MicroBatches(await parts())
+    const taken: number[] = []
+    batches.next = (_drain, { records } = { records: 0, chunks: 0 }) => {
+      taken.push(records)
+      stepper.withdraw()
+      return Promise.resolve(true)
+    }
+    const steps = [stepper.ask('poll'), stepper.ask('record')]
+    await stepper.run(batches)
+    expect(await Promise.all(steps)).toEqual([true, false])
+    expect(taken).toEqual([500])
+  })
+
   it('answers each step, also those behind one that fails', async () => {
     const stepper = new Stepper()
     const batches = new MicroBatches(await parts())

@@ -46,8 +46,13 @@ export class Stepper {
     }
   }
 
+  /** Those that have not begun are not taken: nobody waits for them any more. */
+  withdraw(): void {
+    for (const { done } of this.waiting.splice(0)) done(false)
+  }
+
   end(): void {
     this.hasEnded = true
-    for (const { done } of this.waiting.splice(0)) done(false)
+    this.withdraw()
   }
 }
