@@ -1,6 +1,6 @@
-// F6 and Shift+F6 walk the regions of the window: top, rail, left, centre, right, dock, status. A
-// region is an element with `data-region`.
-const ORDER = ['top', 'rail', 'left', 'centre', 'right', 'dock', 'status']
+// F6 and Shift+F6 walk the regions of the window: top, rail, left, centre, right, dock, status,
+// and the toasts while there are any. A region is an element with `data-region`.
+const ORDER = ['top', 'rail', 'left', 'centre', 'right', 'dock', 'status', 'toasts']
 const FOCUSABLE = 'button, [href], input, select, textarea, [tabindex]:not([tabindex="-1"])'
 
 export function walkRegions(by: 1 | -1): void {

@@ -54,12 +54,17 @@ export function useOpenLab(): OpenLabState {
 function sayRestored(draft: typeof session.restored.value): void {
   if (draft === undefined) return
   session.restored.value = undefined
-  const isNew = session.ref.value === undefined
+  const ref = session.ref.value
   toast(
     'info',
     t('canvas.draftBack', { ago: formatAgo(draft.at) }),
-    isNew
+    ref === undefined
       ? undefined
-      : { label: t('canvas.draftDiscard'), run: () => void session.discard().catch(toastError) },
+      : {
+          label: t('canvas.draftDiscard'),
+          run: () => void session.discard().catch(toastError),
+          // Another lab is open, or this one is saved.
+          isOver: () => session.ref.value !== ref || !session.unsaved.value,
+        },
   )
 }

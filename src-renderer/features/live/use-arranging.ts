@@ -2,8 +2,8 @@
 // lab; undo goes back one act, Throw away to how it was when editing began. The lab runs on.
 import { computed, ref, shallowRef, type ComputedRef } from 'vue'
 import type { DashboardTile } from '@shared/lab'
-import { client, session, textToRun, toastError } from '@renderer/client'
-import { local, t, toast } from '@renderer/ui'
+import { client, session, textToRun, toastError, toastUndo } from '@renderer/client'
+import { local, t } from '@renderer/ui'
 import { addTile, changeTile, copyTile, moveTile, removeTile, swapTiles } from './dashboard-edit'
 import { fitSize, heightOf, type TileSize } from './tile-size'
 import type { TilePlan } from '@renderer/tiles'
@@ -79,7 +79,7 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>, tell = tel
     const name = tile === undefined ? '' : local(tile.title) || tile.node || t('live.asText')
     await become(removeTile(session.text.value, shown.value, placeOf(at)))
     chosen.value = undefined
-    toast('ok', t('live.tileGone', { name }), { label: t('common.undo'), run: () => void undo() })
+    toastUndo(t('live.tileGone', { name }), () => void undo())
   }
   async function copy(at: number): Promise<void> {
     await become(copyTile(session.text.value, shown.value, placeOf(at)))

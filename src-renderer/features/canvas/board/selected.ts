@@ -1,6 +1,6 @@
 // What a key or a command does to the selected node or edge: remove it, or make a second one.
-import { session } from '@renderer/client'
-import { t, toast } from '@renderer/ui'
+import { session, toastUndo } from '@renderer/client'
+import { t } from '@renderer/ui'
 import { editor } from '../editing/editor'
 import { disconnect, duplicateNode, removeNode } from '../editing/lab-edit'
 import { focusNode } from './focus-node'
@@ -12,26 +12,21 @@ export function removeSelected(nodes: readonly DrawnNode[]): void {
   const lab = session.lab.value
   const chosen = editor.selection.value
   if (lab === undefined || chosen === undefined || editor.textBroken.value) return
-  const undo = { label: t('common.undo'), run: editor.undo }
   if (chosen.kind === 'node') {
     const order = nodes.map(node => node.id)
     const next = order[order.indexOf(chosen.id) + 1] ?? order[order.indexOf(chosen.id) - 1]
-    toast('ok', t('canvas.deleted', { name: nameOf(chosen.id) }), undo)
+    const said = t('canvas.deleted', { name: nameOf(chosen.id) })
     editor.change(removeNode(session.text.value, lab, chosen.id))
+    toastUndo(said, editor.undo)
     editor.select(next === undefined ? undefined : { kind: 'node', id: next })
     if (next !== undefined) focusNode(next)
     else document.querySelector<HTMLElement>('.canvas')?.focus()
   } else if (chosen.kind === 'edge') {
     const edge = session.edges.value.find(each => each.id === chosen.id)
     if (edge === undefined) return
-    toast(
-      'ok',
-      t('canvas.deleted', {
-        name: t('canvas.edgeName', { from: nameOf(edge.from), to: nameOf(edge.to) }),
-      }),
-      undo,
-    )
+    const name = t('canvas.edgeName', { from: nameOf(edge.from), to: nameOf(edge.to) })
     editor.change(disconnect(session.text.value, lab, edge))
+    toastUndo(t('canvas.deleted', { name }), editor.undo)
     editor.select({ kind: 'node', id: edge.from })
     focusNode(edge.from)
   }

@@ -1,8 +1,8 @@
 // What a person does with frames on the canvas: group the chosen nodes, fold, open, dissolve. Each
 // except folding is a change of the lab's text, so undo takes it back.
 import type { ComputedRef } from 'vue'
-import { nodeTypes, session } from '@renderer/client'
-import { t, toast } from '@renderer/ui'
+import { nodeTypes, session, toastUndo } from '@renderer/client'
+import { t } from '@renderer/ui'
 import { editor } from '../editing/editor'
 import { addFrame, leaveFrame, moveFrame, removeFrame, tidyText } from '../editing/frame-edit'
 import { focusNode } from './focus-node'
@@ -91,8 +91,8 @@ export function useFrames(nodes: Nodes, frames: Frames): CanvasFrames {
     group: () => group(nodes),
     ungroup(id) {
       if (editor.textBroken.value) return
-      toast('ok', t('canvas.frameGone'), { label: t('common.undo'), run: editor.undo })
       editor.change(removeFrame(session.text.value, id, spotsIn(id, nodes, frames)))
+      toastUndo(t('canvas.frameGone'), editor.undo)
       editor.select(undefined)
     },
     takeOut(node) {
