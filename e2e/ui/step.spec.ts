@@ -38,6 +38,17 @@ test('one record at a time, and a breakpoint that says which record it was', asy
   await page.getByRole('menuitem', { name: /One batch/ }).click()
   await expect(made.locator('[data-figure=step-records]')).toContainText('One batch')
 
+  // Nothing waits any more: the next record is the one that the inspector said would come.
+  await page.locator('#node-made').click()
+  const sample = page.locator('.ins').getByRole('region', { name: 'Next records' })
+  const numberOf = async () => Number(/"n":\s*(\d+)/.exec(await sample.innerText())?.[1])
+  const next = await numberOf()
+  expect(next).toBeGreaterThan(1)
+  await page.getByRole('button', { name: 'How much to take' }).click()
+  await page.getByRole('menuitem', { name: /One record/ }).click()
+  await expect(made).toContainText(new RegExp(`"n":\\s*${next}\\b`))
+  await expect.poll(numberOf).toBe(next + 1)
+
   // A mistake is said where it is typed.
   const breaks = page.getByRole('region', { name: 'Breakpoints' })
   await breaks.getByRole('combobox', { name: 'Node' }).click()

@@ -156,12 +156,18 @@ export const labTrials = {
   firstSettings: query<FirstSettings>()(
     z.strictObject({ text: labTextSchema, type: z.string(), from: z.string().optional() }),
   ),
-  /** A few records as the generator will make them: the inspector's live sample. */
+  /**
+   * A few records as the generator will make them, from number `from` on: the inspector's live
+   * sample. The seed and the time are those of the run; the lab's own and now when absent.
+   */
   sample: query<{ records: string[] }>()(
     z.strictObject({
       text: labTextSchema,
       node: z.string(),
       count: z.number().int().min(1).max(50),
+      from: z.number().int().nonnegative().optional(),
+      seed: z.number().int().optional(),
+      atMs: z.number().optional(),
     }),
   ),
   explain: query<ExplainedNode>()(z.strictObject({ text: labTextSchema, node: z.string() })),

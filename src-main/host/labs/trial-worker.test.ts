@@ -24,6 +24,30 @@ it('answers a trial', async () => {
   expect(problems.length).toBeGreaterThan(0)
 })
 
+it('makes the records that come next in a run: from its place on, with its seed, at its time', async () => {
+  worker = trialWorker(undefined)
+  const text = `sluice: 1
+id: desk
+title: Desk
+seed: 3
+records:
+  order: { fields: { n: sequence, price: { int: [1, 900000] }, at: { time: '%Y-%m-%dT%H:%M:%SZ' } } }
+nodes:
+  made: { type: fake-data, with: { record: order } }
+`
+  const asked = { text, node: 'made', atMs: Date.UTC(2026, 0, 1) }
+  const sample = async (more: { count: number; from?: number; seed?: number }) => {
+    const { records } = await worker.handlers.sample({ ...asked, ...more }, context)
+    return records.map((record): unknown => JSON.parse(record))
+  }
+  const price = (record: unknown): unknown => Reflect.get(Object(record), 'price')
+  const all = await sample({ count: 6 })
+  const next = await sample({ count: 2, from: 4 })
+  expect(next.map(price)).toEqual(all.slice(4).map(price))
+  expect(next).toMatchObject([{ n: 5, at: '2026-01-01T00:00:00Z' }, { n: 6 }])
+  expect((await sample({ count: 6, seed: 4 })).map(price)).not.toEqual(all.map(price))
+})
+
 it('ends a trial that takes too long, while this thread stays free, and starts anew', async () => {
   worker = trialWorker(stuck, 300)
   let turns = 0

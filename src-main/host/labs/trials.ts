@@ -7,12 +7,13 @@ import {
   type ExplainedNode,
   type ExportedLab,
   type FirstSettings,
+  type InputOf,
 } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { parseLab, type LabFile } from '@shared/lab'
 import { createServerOf, type CloneChannel, type HandlersOf } from '@shared/rpc'
 import { exportLab, type TargetWishes } from '@main/export'
-import { createGenerator, inferRecordSchema } from '@main/generator'
+import { createGenerator, inferRecordSchema, SentEvents } from '@main/generator'
 import { checkLab, explainNode, firstSettings as firstSettingsAt } from '@main/pipeline'
 import { messageHandlers, messageTrials } from './message-trials'
 import { sqlHandlers, sqlTrials } from './sql-trials'
@@ -29,7 +30,7 @@ export function serveTrials(channel: CloneChannel): void {
   const trials: HandlersOf<typeof trialContract>['trials'] = {
     check: ({ text }) => ({ ...checkLab(text), text, origin: 'text' }),
     firstSettings: ({ text, type, from }) => firstSettings(text, type, from),
-    sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
+    sample: async ({ text, ...asked }) => ({ records: await sampleOf(text, asked) }),
     explain: ({ text, node }) => explain(text, node),
     export: ({ text, ...wishes }) => exportOf(text, wishes),
     inferRecord: ({ sample }) => ({ yaml: inferRecord(sample) }),
@@ -37,22 +38,29 @@ export function serveTrials(channel: CloneChannel): void {
   createServerOf(trialContract, channel, { trials, messages: messageHandlers, sql: sqlHandlers() })
 }
 
-async function sampleOf(text: string, node: string, count: number): Promise<string[]> {
+type SampleAsked = Omit<InputOf<typeof labTrials.sample>, 'text'>
+
+async function sampleOf(
+  text: string,
+  { node, count, from = 0, seed: ofRun, atMs = Date.now() }: SampleAsked,
+): Promise<string[]> {
   const lab = labOf(text)
   const record = lab.nodes[node]?.with?.record
   if (typeof record !== 'string')
     throw new LabError('no-sample', { kind: 'usage', params: { field: 'node', node } })
   const { records = {}, catalogs, seed = 0, timezone } = lab
-  const begin = Date.now()
+  // Lives go by the times of all records before, which only the run knows: they begin anew.
+  const first = records[record]?.states ? 0 : from
   const generator = await createGenerator({
     record,
     records,
     catalogs,
-    seed,
+    seed: ofRun ?? seed,
     timezone,
-    timeOf: seq => begin + seq * 1000,
+    timeOf: seq => atMs + (seq - first) * 1000,
   })
-  return Array.from({ length: count }, (_, seq) => generator.next(seq).value)
+  const sent = new SentEvents(generator.faults)
+  return Array.from({ length: count }, (_, i) => generator.next(sent.eventOf(first + i)).value)
 }
 
 async function explain(text: string, node: string): Promise<ExplainedNode> {
@@ -83,7 +91,7 @@ async function firstSettings(
 /** None of a source that cannot be asked before it runs: then the types alone help. */
 async function samplesOf(text: string, source: string | undefined, count: number) {
   if (source === undefined) return []
-  return sampleOf(text, source, count).catch((error: unknown): string[] => {
+  return sampleOf(text, { node: source, count }).catch((error: unknown): string[] => {
     if (error instanceof LabError) return []
     throw error
   })

@@ -80,6 +80,13 @@ export const canvas = words({
   },
   frameMade: { en: 'made', 'pt-BR': 'geradas', es: 'creados' },
   frameTotal: { en: 'total', 'pt-BR': 'total', es: 'total' },
+  frameRead: { en: 'read', 'pt-BR': 'lidos', es: 'leídos' },
+  frameOut: { en: '{n} out', 'pt-BR': '{n} saíram', es: '{n} salieron' },
+  frameLagLine: {
+    en: 'Lag over the last minute',
+    'pt-BR': 'Atraso no último minuto',
+    es: 'Retraso en el último minuto',
+  },
   frameLag: { en: 'lag', 'pt-BR': 'atraso', es: 'retraso' },
   outOfView: { en: 'Out of view:', 'pt-BR': 'Fora da vista:', es: 'Fuera de la vista:' },
   lookTo: {
@@ -484,6 +491,7 @@ export const canvas = words({
   },
   summary: { en: 'Summary', 'pt-BR': 'Resumo', es: 'Resumen' },
   sampleTitle: { en: 'Next records', 'pt-BR': 'Próximos registros', es: 'Próximos registros' },
+  sampleFrom: { en: 'from no. {n} on', 'pt-BR': 'a partir do nº {n}', es: 'desde el n.º {n}' },
   another: { en: 'Others', 'pt-BR': 'Outros', es: 'Otros' },
   fields: {
     en: { one: '{n} field', other: '{n} fields' },
