@@ -15,6 +15,8 @@ import { dragNode, dragTile, typeTitle, type Felt } from './support/screen-hand'
 import { loadedBy, ScreenMeter, type Kept, type Watched } from './support/screen-meter'
 
 const LAB = 'r4-simulator'
+/** R4 has no join: this lab goes on at its own rate beside it. */
+const JOIN_LAB = 'card-fraud'
 const WARM_UP_MS = 10_000
 const SETTLE_MS = 4000
 /** On a machine that does much else. */
@@ -33,17 +35,38 @@ interface Screen {
   readonly path: string
   /** It is there when this is. */
   readonly sign: string
+  /** What a hand does there to see it. */
+  readonly open?: (page: Page) => Promise<void>
 }
+const tab = (name: string) => (page: Page) =>
+  page.locator('.dock').getByRole('tab', { name }).click()
 
 const PEER: Screen = { name: 'Settings', path: '/settings', sign: 'main h1, main h2' }
-const CANVAS: Screen = { name: 'Canvas', path: `/lab/${LAB}`, sign: '.vue-flow__node' }
+const CANVAS: Screen = {
+  name: 'Canvas',
+  path: `/lab/${LAB}`,
+  sign: '.vue-flow__node',
+  open: tab('Records'),
+}
 const LIVE: Screen = { name: 'Live', path: `/live/${LAB}`, sign: '.lt' }
 const SCREENS: readonly Screen[] = [
   CANVAS,
   LIVE,
+  { ...CANVAS, name: 'Profile', open: tab('Profile') },
+  { name: 'Follow', path: '/follow?next=e-commerce-orders', sign: '.trail .stop' },
   { name: 'Topics', path: '/topics/e-commerce-orders', sign: 'main [role=row]' },
   { name: 'Groups', path: '/groups', sign: 'main [role=row]' },
   { name: 'Query', path: '/query', sign: 'main .cm-editor' },
+  {
+    name: 'Joins',
+    path: `/lab/${JOIN_LAB}`,
+    sign: '#node-pair',
+    async open(page) {
+      await page.locator('#node-pair').click()
+      await page.keyboard.press('j')
+      await page.locator('.joins [role=row]').nth(1).waitFor()
+    },
+  },
 ]
 
 const HANDS = [
@@ -129,6 +152,7 @@ async function atRateMax(report: Report, ui: string, page: Page): Promise<void> 
     await page.goto(ui)
     await page.locator('.status .mono').first().waitFor()
     await client.runs.start({ ref: LAB, overrides: { rate: 'max' } })
+    await client.runs.start({ ref: JOIN_LAB })
     await sleep(WARM_UP_MS)
     const visits = await allVisits(report, ui, page)
     const run = (await client.runs.list({})).find(({ lab }) => lab === LAB)
@@ -136,15 +160,16 @@ async function atRateMax(report: Report, ui: string, page: Page): Promise<void> 
     for (const screen of SCREENS) addScreen(report, screen, visits)
     addGrowth(report, visits)
     for (const felt of await byHand(ui, page)) addFelt(report, felt)
-    await client.runs.stop({ lab: LAB })
+    for (const lab of [LAB, JOIN_LAB]) await client.runs.stop({ lab })
   } finally {
     await stop()
   }
 }
 
-const show = async (ui: string, page: Page, { path, sign }: Screen) => {
+const show = async (ui: string, page: Page, { path, sign, open }: Screen) => {
   await page.goto(ui.replace(/#.*/, `#${path}`))
   await page.locator(sign).first().waitFor()
+  await open?.(page)
 }
 
 /** While the lab goes on: what a hand does on the canvas and in Live. */
