@@ -18,6 +18,7 @@ export {
 } from './fs/free-space'
 export { FramedLog } from './fs/framed-log'
 export { openOrRescue, type DamagedLog } from './fs/rescued-log'
+export { fileTrouble } from './fs/file-trouble'
 export { sealText, unsealText } from './fs/sealed-text'
 export { readTextFile } from './fs/text-file'
 export { createLog, type Log } from './log'

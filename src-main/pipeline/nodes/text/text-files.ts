@@ -4,6 +4,7 @@
 import { mkdir, open, readdir, rename, rm, truncate } from 'node:fs/promises'
 import { dirname, join, normalize, relative } from 'node:path'
 import { LabError } from '@shared/errors'
+import { fileTrouble } from '@main/platform'
 
 /** A path below the lab's folder; what would lead out of it is refused. */
 export function insideFolder(folder: string, path: string): string {
@@ -14,6 +15,15 @@ export function insideFolder(folder: string, path: string): string {
   return full
 }
 
+/** Why a sink cannot write its file, in words of ours. */
+export function writeTrouble(file: string, cause: unknown): LabError {
+  if (cause instanceof LabError) return cause
+  const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
+  const code = isFull ? 'disk-full' : (fileTrouble(cause) ?? 'write-failed')
+  const params = { file, message: String(cause) }
+  return new LabError(code, { kind: 'storage', params, cause })
+}
+
 export class GrowingFile {
   constructor(
     readonly path: string,
@@ -22,6 +32,14 @@ export class GrowingFile {
 
   /** Cuts what was written after the checkpoint. */
   async recover(): Promise<void> {
+    try {
+      await this.cut()
+    } catch (error) {
+      throw writeTrouble(this.path, error)
+    }
+  }
+
+  private async cut(): Promise<void> {
     await mkdir(dirname(this.path), { recursive: true })
     const file = await open(this.path, 'a')
     try {
@@ -38,7 +56,9 @@ export class GrowingFile {
   }
 
   async append(text: string): Promise<void> {
-    const file = await open(this.path, 'r+')
+    const file = await open(this.path, 'r+').catch((error: unknown) => {
+      throw writeTrouble(this.path, error)
+    })
     try {
       const bytes = Buffer.from(text, 'utf8')
       // On a disk that fills up a write takes what fits and says how much that was; the next one
@@ -50,12 +70,7 @@ export class GrowingFile {
       await file.datasync()
       this.sizeBytes += bytes.length
     } catch (error) {
-      const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-      throw new LabError(full ? 'disk-full' : 'write-failed', {
-        kind: 'storage',
-        params: { file: this.path, message: String(error) },
-        cause: error,
-      })
+      throw writeTrouble(this.path, error)
     } finally {
       await file.close()
     }

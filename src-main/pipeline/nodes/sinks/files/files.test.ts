@@ -1,6 +1,6 @@
 // Files on the bench: what lines look like, how files roll over, and that a crash anywhere leaves
 // every line once.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -99,6 +99,18 @@ describe('files', () => {
     await expect(node.again().operator.open?.()).rejects.toMatchObject({ code: 'file-shorter' })
     await node.operator.clear?.()
     expect(await readdir(dir)).toEqual(['own-notes.txt'])
+  })
+
+  it('says why its file cannot be written, as a fault of the disk and not of ours', async () => {
+    await writeFile(join(dir, 'taken'), 'a file')
+    await mkdir(join(dir, 'folder'))
+    const open = async (path: string) => sink({ path }).operator.open?.()
+    await expect(open('taken/out.csv')).rejects.toMatchObject({
+      code: 'file-in-file',
+      kind: 'storage',
+      params: { file: join(dir, 'taken/out.csv') },
+    })
+    await expect(open('folder')).rejects.toMatchObject({ code: 'file-is-folder', kind: 'storage' })
   })
 
   it('refuses to leave its folder, tables under change, and a template of unknown fields', () => {

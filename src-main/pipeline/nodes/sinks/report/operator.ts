@@ -14,7 +14,7 @@ import type { NodeInput } from '../../../model/plan-step'
 import type { Json, Operator, NodeEnv, ReadBack } from '../../../model/operator'
 import { keyTextOf, asJson } from '../../../model/rows'
 import { type Template, compileTemplate } from '../../text/template'
-import { insideFolder } from '../../text/text-files'
+import { insideFolder, writeTrouble } from '../../text/text-files'
 import type { Config } from './config'
 
 export interface Part {
@@ -117,7 +117,10 @@ export class Report implements Operator {
     const head = mine.find(stored => this.parts[stored.part]?.list === undefined)
     // Lists may come a moment before their head: the report is written when there is one.
     if (!head) return
-    await writeFileAtomic(this.pathOf(head), this.textOf(head, mine))
+    const path = this.pathOf(head)
+    await writeFileAtomic(path, this.textOf(head, mine)).catch((error: unknown) => {
+      throw writeTrouble(path, error)
+    })
     this.written += 1
   }
 
