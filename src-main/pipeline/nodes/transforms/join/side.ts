@@ -143,21 +143,26 @@ export class Side {
       const next = this.byTime.takeOldest()
       if (next) over.push(next)
     }
-    for (const { key, waiting } of over) this.remove(key, waiting)
+    this.remove(over)
     return over.map(({ waiting }) => waiting).sort((a, b) => a.id - b.id)
   }
 
-  private remove(key: Key, waiting: Waiting): void {
-    if (key === undefined) this.keyless.delete(waiting.id)
-    else {
-      const left = (this.byKey.get(key) ?? []).filter(each => each !== waiting)
+  /** A key is looked through once: it may have very many rows, which end together. */
+  private remove(over: readonly Kept[]): void {
+    const gone = new Set(over.map(({ waiting }) => waiting))
+    for (const key of new Set(over.map(each => each.key))) {
+      if (key === undefined) continue
+      const left = (this.byKey.get(key) ?? []).filter(each => !gone.has(each))
       if (left.length > 0) this.byKey.set(key, left)
       else this.byKey.delete(key)
     }
-    this.unsaved.delete(waiting.id)
-    this.deleted.push(this.idOf(waiting.id))
-    this.hot -= 1
-    if (!waiting.matched) this.unmatched -= 1
+    for (const { id, matched } of gone) {
+      this.keyless.delete(id)
+      this.unsaved.delete(id)
+      this.deleted.push(this.idOf(id))
+      if (!matched) this.unmatched -= 1
+    }
+    this.hot -= gone.size
   }
 
   private *inMemory(): Generator<readonly [key: Key, waiting: Waiting]> {
