@@ -1,8 +1,11 @@
 // What people see of a join: who waits and until when, who found a partner, who gave up and why. The
 // counts are the ledger's.
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { JoinOutcome, JoinRow } from '@shared/contract'
+import { struct } from '@shared/expr'
 import { bench, type Bench, type BenchOptions } from '../../../testing/node-bench'
+import { SeenRows } from './seen-rows'
+import { Side } from './side'
 
 const inputs: BenchOptions['inputs'] = [
   { id: 'int', k: 'string', at: 'timestamp' },
@@ -120,4 +123,24 @@ it('with a table says which rows found their key there', () => {
     ...{ isTable: true, how: 'left' },
     sides: [{ read: 3, matched: 1, unmatched: 2, kept: 1 }],
   })
+})
+
+it('reads the partners of a key once for all its rows on a page', () => {
+  const type = struct({})
+  const stores = [new Side('l', type), new Side('r', type)] as const
+  for (let id = 0; id < 50; id++)
+    for (const side of stores) side.add('busy', { id, row: {}, time: id, matched: true })
+  const seen = new SeenRows({
+    stores,
+    keyOf: () => 'busy',
+    endOf: () => -Infinity,
+    waitsMs: () => undefined,
+    forEver: 'no-bound',
+    isPair: () => true,
+  })
+  const reads = stores.map(store => vi.spyOn(store, 'peek'))
+  const rows = [...seen.rows({ outcome: 'found' })].flatMap(tell => tell?.() ?? [])
+  expect(rows).toHaveLength(100)
+  expect(rows.every(({ partners }) => partners === 50)).toBe(true)
+  expect(reads.map(({ mock }) => mock.calls.length)).toEqual([1, 1])
 })

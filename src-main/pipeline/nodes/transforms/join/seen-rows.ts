@@ -38,6 +38,12 @@ export interface SeenFrom {
   readonly isPair: (side: 0 | 1, own: number | undefined, partner: number | undefined) => boolean
 }
 
+/** Called for each pair of a key that is too far apart: it must make no garbage. */
+function keepNearest(row: Waiting, apartMs: number): void {
+  if (row.missedMs === undefined || Math.abs(apartMs) < Math.abs(row.missedMs))
+    row.missedMs = apartMs
+}
+
 export class SeenRows {
   private readonly last = [new Latest<Waiting>(DOTS), new Latest<Waiting>(DOTS)] as const
   private readonly over = new Latest<Over>(GAVE_UP)
@@ -58,9 +64,8 @@ export class SeenRows {
   missed(side: 0 | 1, own: Waiting, partner: Waiting): void {
     if (own.time === undefined || partner.time === undefined) return
     const apartMs = side === 0 ? partner.time - own.time : own.time - partner.time
-    for (const row of [own, partner])
-      if (row.missedMs === undefined || Math.abs(apartMs) < Math.abs(row.missedMs))
-        row.missedMs = apartMs
+    keepNearest(own, apartMs)
+    keepNearest(partner, apartMs)
   }
 
   gaveUp(input: 0 | 1, row: Row, reason: JoinReason, waiting?: Waiting): void {
@@ -83,6 +88,7 @@ export class SeenRows {
   *rows(asked: JoinAsked): Generator<JoinTeller> {
     if (asked.outcome === 'gave-up') return yield* this.overRows(asked)
     const isFound = asked.outcome === 'found'
+    const partnersOf = this.partners()
     for (const side of [0, 1] as const) {
       const store = this.from.stores[side]
       const rows = asked.key === undefined ? store.rows() : store.rowsOf(asked.key)
@@ -91,7 +97,9 @@ export class SeenRows {
           ? () => {
               const row = waiting()
               if (!row) return undefined
-              const told = isFound ? this.found(side, key, row) : this.waiting(side, key, row)
+              const told = isFound
+                ? this.found(side, key, row, partnersOf)
+                : this.waiting(side, key, row)
               return isCold ? { ...told, isCold } : told
             }
           : undefined
@@ -139,11 +147,29 @@ export class SeenRows {
     }
   }
 
-  private found(side: 0 | 1, key: string | undefined, row: Waiting): JoinRow {
+  /**
+   * The rows of one key come one after the other, and their partners may be very many, in a file: they
+   * are read once.
+   */
+  private partners(): (of: 0 | 1, key: string) => readonly Waiting[] {
+    let last: { of: 0 | 1; key: string; rows: readonly Waiting[] } | undefined
+    return (of, key) => {
+      if (last?.of !== of || last.key !== key)
+        last = { of, key, rows: this.from.stores[of].peek(key).slice(-PARTNERS_LOOKED_AT) }
+      return last.rows
+    }
+  }
+
+  private found(
+    side: 0 | 1,
+    key: string | undefined,
+    row: Waiting,
+    partnersOf: ReturnType<SeenRows['partners']>,
+  ): JoinRow {
     const other = side === 0 ? 1 : 0
-    const near = (key === undefined ? [] : this.from.stores[other].peek(key))
-      .slice(-PARTNERS_LOOKED_AT)
-      .filter(({ time }) => this.from.isPair(side, row.time, time))
+    const near = (key === undefined ? [] : partnersOf(other, key)).filter(({ time }) =>
+      this.from.isPair(side, row.time, time),
+    )
     const partner = near.at(-1)
     return {
       ...this.told(side, key, { ...row, missedMs: undefined }),
