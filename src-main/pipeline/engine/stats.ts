@@ -102,13 +102,14 @@ export class EdgeStats {
   /** The partition that had most records so far. */
   get skew(): PartitionShare | undefined {
     const { byPartition, partitions } = this
-    if (partitions < 2 || byPartition.size === 0) return undefined
+    if (partitions < 2) return undefined
     let sum = 0
     let most = { partition: 0, count: -1 }
     for (const [partition, count] of byPartition) {
       sum += count
       if (count > most.count) most = { partition, count }
     }
+    if (sum === 0) return undefined
     const share = Math.round((most.count / sum) * 100) / 100
     return { partition: most.partition, share, partitions }
   }

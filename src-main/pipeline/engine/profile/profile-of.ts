@@ -70,12 +70,12 @@ function fieldOf(name: string, type: DataType, rows: readonly Row[], seen: numbe
     ...(seen > rows.length
       ? { distinctAbout: distinctAbout(counts.size, once, rows.length, seen) }
       : {}),
-    min: min === null ? null : textOf(min),
-    max: max === null ? null : textOf(max),
+    min: min === null ? null : short(textOf(min)),
+    max: max === null ? null : short(textOf(max)),
     top: all
       .sort(([, a], [, b]) => b - a)
       .slice(0, TOP)
-      .map(([value, count]) => ({ value, rows: count })),
+      .map(([value, count]) => ({ value: value === null ? null : short(value), rows: count })),
   }
 }
 
@@ -92,11 +92,13 @@ export const distinctAbout = (
 
 function textWriter(type: DataType): (value: Value) => string {
   const write = compileWriter(type, { decimals: 'number' })
-  const whole = (value: Value): string => {
+  return value => {
     if (type.kind === 'decimal' && value instanceof Decimal)
       return value.rescale(type.scale).toString()
     const json: unknown = write(value)
     return typeof json === 'string' ? json : (JSON.stringify(json) ?? 'null')
   }
-  return value => whole(value).slice(0, CHARS_MAX)
 }
+
+/** Only what is shown is cut: two long values that begin alike are two values. */
+const short = (text: string) => text.slice(0, CHARS_MAX)

@@ -69,6 +69,18 @@ it('says types, NULLs, different values, range and the most frequent ones', asyn
   expect(many?.distinctAbout).toBe(40)
 })
 
+it('tells long values apart that begin alike, and shows their beginnings', async () => {
+  const type: StructType = {
+    kind: 'struct',
+    fields: [{ name: 'url', type: parseType('string') }],
+  }
+  const url = 'https://shop.example/'.padEnd(120, 'x')
+  const given: Row[] = ['1', '2', '2', '3'].map(end => ({ url: url + end }))
+  const [field] = await fieldsOf(given, type, 4)
+  expect(field).toMatchObject({ distinct: 3, min: url.slice(0, 100) })
+  expect(field?.top[0]).toEqual({ value: url.slice(0, 100), rows: 2 })
+})
+
 it('reckons more different values only from those that came once', () => {
   expect(distinctAbout(5, 0, 1000, 100_000)).toBe(5)
   expect(distinctAbout(1000, 1000, 1000, 100_000)).toBe(10_000)
