@@ -20,7 +20,11 @@ function accepted(): void {
 }
 watch(session.alive, alive => alive && accepted())
 
+/** A second click, while the host looks at the lab, is not a second start. */
+let starting = false
 export async function start(answer?: 'sure' | 'clean'): Promise<void> {
+  if (starting) return
+  starting = true
   accepted()
   try {
     await session.start(answer)
@@ -31,6 +35,8 @@ export async function start(answer?: 'sure' | 'clean'): Promise<void> {
       failure.code === 'lab-has-problems' && name !== ''
         ? toast('bad', t('frame.cannotRun', { name, n: Number(failure.params['count'] ?? 1) }))
         : toastError(error)
+  } finally {
+    starting = false
   }
 }
 export const pause = (): Promise<void> => ofLab(client.runs.pause)

@@ -256,7 +256,8 @@ async function start(answer?: 'sure' | 'clean'): Promise<void> {
   const run = toRun()
   if (!run) return
   forgetDoubts()
-  if (answer === undefined && (await askDoubts(run))) return
+  const mine = opened.value
+  if (answer === undefined && (await askDoubts(run, () => opened.value === mine))) return
   await client.runs.start(answer === 'clean' ? { ...run, clean: true } : run)
 }
 

@@ -17,10 +17,13 @@ export const startDoubts = shallowRef(NONE)
 
 export const forgetDoubts = (): void => void (startDoubts.value = NONE)
 
-/** None where they cannot be known: the start itself says what is wrong. */
-export async function askDoubts(wish: Wish): Promise<boolean> {
+/**
+ * None where they cannot be known: the start itself says what is wrong. `isOpen`: the lab still is; if
+ * not, nothing is asked, because an answer would start the lab that is open by then.
+ */
+export async function askDoubts(wish: Wish, isOpen: () => boolean): Promise<boolean> {
   const { problems, state } = await client.runs.doubts(wish).catch(() => NONE)
   const isTold = state.some(({ fate }) => fate !== 'kept')
-  startDoubts.value = { problems, state: isTold ? state : [] }
+  if (isOpen()) startDoubts.value = { problems, state: isTold ? state : [] }
   return problems.length > 0 || isTold
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StateFate } from '@shared/contract'
 import { session, setClient } from '@renderer/client'
 import { fakeClient } from '@renderer/testing'
+import { start } from '../transport'
 import StartDoubts from './StartDoubts.vue'
 
 const LAB = `sluice: 1
@@ -28,13 +29,19 @@ const lost: StateFate = {
 describe('the dialog before a changed lab goes on', () => {
   const asked: unknown[] = []
   let state: readonly StateFate[] = []
+  let looked: Promise<void>
   let app: App
 
   beforeEach(async () => {
     asked.length = 0
+    looked = Promise.resolve()
     const client = fakeClient()
     const answers = {
-      doubts: async () => ({ problems: [], state: [...state] }),
+      doubts: async () => {
+        const told = [...state]
+        await looked
+        return { problems: [], state: told }
+      },
       start: async (wish: { clean?: boolean | undefined }) => {
         asked.push(wish.clean ?? false)
         throw new Error('enough')
@@ -94,6 +101,24 @@ describe('the dialog before a changed lab goes on', () => {
     await begin()
     await press('Start clean')
     expect(asked).toEqual([true])
+  })
+
+  it('asks nothing about a lab that was left meanwhile: the answer would start another one', async () => {
+    state = [lost]
+    let tell = () => {}
+    looked = new Promise(resolve => (tell = resolve))
+    const pressed = session.start()
+    await session.openText(LAB.replace('shop', 'other'))
+    tell()
+    await pressed
+    await nextTick()
+    expect([text(), asked]).toEqual(['', []])
+  })
+
+  it('starts once for two clicks', async () => {
+    state = [kept]
+    await Promise.all([start(), start()])
+    expect(asked).toEqual([false])
   })
 
   it('does not ask where all is kept', async () => {
