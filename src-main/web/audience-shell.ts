@@ -9,6 +9,8 @@ import { startWebShell } from './web-shell'
 const GUESTS_MAX = 300
 /** The room only asks: its longest question is a cursor. */
 const PAYLOAD_BYTES_MAX = 64 * 1024
+/** Of each guest; a slide with all its tiles is a small part of it. */
+const UNREAD_BYTES_MAX = 16 * 1024 * 1024
 
 const NO_ADDRESS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'])
 
@@ -29,6 +31,7 @@ export async function openAudience(
       index: 'audience.html',
       guestsMax: GUESTS_MAX,
       payloadBytesMax: PAYLOAD_BYTES_MAX,
+      unreadBytesMax: UNREAD_BYTES_MAX,
     },
   }).catch((error: NodeJS.ErrnoException) => {
     if (!NO_ADDRESS.has(error.code ?? '')) throw error

@@ -24,6 +24,7 @@ const room = {
   index: 'audience.html',
   guestsMax: 1,
   payloadBytesMax: 4096,
+  unreadBytesMax: 1_000_000,
 }
 
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream'
 import sirv from 'sirv'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { LabError, type ErrorData } from '@shared/errors'
-import { RPC_LIMITS, webSocketChannel, type Channel } from '@shared/rpc'
+import { RPC_LIMITS, type Channel } from '@shared/rpc'
 import {
   appRoot,
   isOurHost,
@@ -17,6 +17,7 @@ import {
   LOOPBACK_NAMES,
   pageHeaders,
 } from '@main/platform'
+import { guestChannel } from './guest-channel'
 import { Guests, handThrough, type Door } from './hand-through'
 import { newToken } from './token'
 
@@ -31,6 +32,8 @@ const GUESTS_MAX = 64
  * that has been silent longest: silent sockets cannot shut the page out.
  */
 const SILENT_MAX = 32
+/** Answers that a page on a slow line has not read: two of the longest. */
+const UNREAD_BYTES_MAX = PAYLOAD_BYTES_MAX * 2
 const HASHED_FILES_AGE_S = 31_536_000
 /**
  * Long answers, such as the catalogue of nodes, are a quarter of their size on the wire; short ones,
@@ -66,6 +69,7 @@ export interface RoomPage {
   readonly index: string
   readonly guestsMax: number
   readonly payloadBytesMax: number
+  readonly unreadBytesMax: number
 }
 
 export interface WebShell {
@@ -118,7 +122,10 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
     perMessageDeflate: DEFLATE,
   })
   const guests = new Guests()
-  const welcome = welcomeWith({ token, guests, guestsMax: room?.guestsMax ?? GUESTS_MAX, open })
+  const welcome = welcomeWith(
+    { token, guests, guestsMax: room?.guestsMax ?? GUESTS_MAX, open },
+    room?.unreadBytesMax ?? UNREAD_BYTES_MAX,
+  )
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0]
     const allowed =
@@ -145,13 +152,17 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
   }
 }
 
-function welcomeWith(door: Omit<Door, 'onJudged'>): (socket: WebSocket) => void {
+function welcomeWith(
+  door: Omit<Door, 'onJudged'>,
+  unreadBytesMax: number,
+): (socket: WebSocket) => void {
   const silent = new Set<WebSocket>()
   return socket => {
     silent.add(socket)
     const [longest] = silent
     if (silent.size > SILENT_MAX) longest?.terminate()
-    handThrough(webSocketChannel(socket), { ...door, onJudged: () => silent.delete(socket) })
+    const guest = guestChannel(socket, unreadBytesMax)
+    handThrough(guest, { ...door, onJudged: () => silent.delete(socket) })
   }
 }
 
