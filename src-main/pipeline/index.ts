@@ -4,6 +4,7 @@ export { stateFates } from './plan/state-fates'
 export { exportRun, importRun } from './engine/run-archive'
 export { keptCheckpoints } from './engine/kept-checkpoints'
 export { keyHistory } from './engine/key-history'
+export { redeliveriesOf } from './engine/redelivery/redeliveries'
 export { lastLabOf, wasOnSpark } from './engine/run-folder'
 export type {
   OutsideBatch,

@@ -135,6 +135,8 @@ export interface RunSummary {
   readonly ledger: Ledger
   /** Nodes that have failed, while others may go on; absent for none. */
   readonly failedNodes?: readonly string[]
+  /** Records that its jobs read a second time when it began, see `runs.redelivered`; absent for none. */
+  readonly redelivered?: number
   /** Of tiles whose figure is beyond its bound; absent for none. */
   readonly alerts?: readonly StandingAlert[]
   /** Where it stops by itself; absent for none. */

@@ -14,6 +14,7 @@ import {
 } from './run'
 import { topicBatchesSchema } from './topic-batches'
 import { sparkSettingsSchema } from './spark'
+import type { Redelivery, WrittenAgain } from './redelivery'
 import type { KeyMoment } from './state'
 
 /** A file that sinks of a lab wrote: a report, the e-mail log, a rolling file. */
@@ -123,12 +124,7 @@ export type CheckpointChoice = z.infer<typeof checkpointChoiceSchema>
 export interface SinkAgain {
   readonly node: string
   readonly rows: number
-  /**
-   * `same`: rows are written over those with their key. `once`: the sink takes back or leaves out
-   * what it has already; `rolled`: so too, but going back is refused where a file has become whole
-   * since. `twice`: it can only append, so the rows will be there twice.
-   */
-  readonly how: 'same' | 'once' | 'rolled' | 'twice'
+  readonly how: WrittenAgain
 }
 
 /** A checkpoint of a job that is kept, and what going back to it would do again. */
@@ -210,6 +206,8 @@ export const runs = {
   ),
   /** Those that are kept of each job, newest first; also of a lab that does not run now. */
   checkpoints: query<KeptCheckpoint[]>()(z.strictObject({ lab: slugSchema })),
+  /** What its jobs read twice after a crash or a way back, newest first; also of a lab that does not run now. */
+  redelivered: query<Redelivery[]>()(z.strictObject({ lab: slugSchema })),
   /** One key of a node at each checkpoint that is kept, newest first; also of a lab that does not run. */
   keyHistory: query<KeyMoment[]>()(
     z.strictObject({

@@ -36,6 +36,7 @@ import { runsLetters, runsResend } from './runs/letters'
 import { runsTile } from './runs/tile'
 import { runsFollow } from './runs/follow'
 import { runsJoins } from './runs/joins'
+import { runsRedelivered } from './runs/redelivered'
 import { runsProfile } from './runs/profile'
 import { runsState } from './runs/state'
 import { runsTime } from './runs/time'
@@ -75,6 +76,7 @@ export const verbs: readonly Verb[] = [
   runsFollow,
   runsJoins,
   runsProfile,
+  runsRedelivered,
   runsState,
   runsTime,
   runsClock,

@@ -14,6 +14,7 @@ import {
   importRun,
   keptCheckpoints,
   keyHistory,
+  redeliveriesOf,
   type RemoteRun,
 } from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
@@ -220,11 +221,15 @@ function letters(dead: DeadLetters): Pick<Runs, 'deadLetter' | 'sendAgain' | 'se
 function files(
   runs: LabRuns,
   dataDir: string,
-): Pick<Runs, 'files' | 'file' | 'checkpoints' | 'keyHistory'> {
+): Pick<Runs, 'files' | 'file' | 'checkpoints' | 'keyHistory' | 'redelivered'> {
   return {
     checkpoints: async ({ lab }) => {
       const file = await runs.labOf(lab)
       return file ? keptCheckpoints(dataDir, file) : []
+    },
+    redelivered: async ({ lab }) => {
+      const file = await runs.labOf(lab)
+      return file ? redeliveriesOf(dataDir, file) : []
     },
     keyHistory: async ({ lab, node, key }) => {
       const file = await runs.labOf(lab)

@@ -45,6 +45,8 @@ export interface Restored {
   readonly plans: readonly Plan[]
   /** Of a way back: the rules of the commits since. */
   readonly rulesSince?: ReadonlySet<string | undefined>
+  /** What was written later is damaged. */
+  readonly isBeforeDamage?: true
 }
 
 const KEYS_A_FRAME = 20_000

@@ -281,7 +281,8 @@ async function previousOf(dir: string): Promise<Previous | undefined> {
   for (const each of generations) {
     const merge = new Merge(dir)
     await FramedLog.readGood(logFileOf(dir, each), payload => merge.take(payload))
-    if (merge.result().commit) return { restored: merge.result(), generation }
+    if (merge.result().commit)
+      return { restored: { ...merge.result(), isBeforeDamage: true }, generation }
     merge.close()
   }
   return { restored: new Merge(dir).result(), generation }

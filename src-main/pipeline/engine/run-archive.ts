@@ -22,7 +22,7 @@ const ENDING = '.sluice-run'
 const CHUNK_BYTES = 1024 * 1024
 /** All that a run's folder has, and nothing that leads out of it. */
 const INSIDE =
-  /^((run|lab|clock)\.json|(producers|streams)\/[\w-]+\.json|jobs\/[\w-]+\/(current|checkpoints\.json|state-\d+\.log))$/
+  /^((run|lab|clock)\.json|(producers|streams)\/[\w-]+\.json|jobs\/[\w-]+\/(current|(checkpoints|redelivered)\.json|state-\d+\.log))$/
 /** Before the bytes of a file; anything else is JSON. */
 const RAW = Buffer.from([0])
 

@@ -281,6 +281,7 @@ export class RunEngine implements Run {
         : {}),
       ledger: this.ledger(),
       ...(failedNodes.length > 0 ? { failedNodes } : {}),
+      ...(this.stats.redelivered > 0 ? { redelivered: this.stats.redelivered } : {}),
       ...(this.alerts.now.length > 0 ? { alerts: this.alerts.now } : {}),
       ...this.standing(),
       ...(this.outside ? { outside: this.outside.facts } : {}),

@@ -219,6 +219,8 @@ export class RunStats {
   readonly graph = new KeyedTable<GraphStat>()
   readonly deadLetters = new Ring<DeadLetter>(DEAD_LETTERS)
   readonly log = new Ring<RunLogLine>(LOG_LINES)
+  /** Records that jobs read a second time when they began. */
+  redelivered = 0
   private readonly shown = new Map<string, string>()
   /** Rows that were too late somewhere, as long as they are in memory. */
   private readonly leftOut = new WeakSet<Row>()

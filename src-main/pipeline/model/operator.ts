@@ -129,6 +129,8 @@ export interface Operator {
   timeFor?(input: number, row: Row): number | undefined
   /** Sinks with a table by key: the rows that stand there with the keys of these, in their order. */
   stored?(rows: readonly Row[]): Promise<readonly (StoredRow | undefined)[]>
+  /** Which of its rows that is: two with the same text replace each other. */
+  storedKey?(row: Row): string
   figures?(): Readonly<Record<string, number | string>>
   timeStat?(): TimeStat
   /** What the picture of its event time needs besides. */

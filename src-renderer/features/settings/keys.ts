@@ -29,6 +29,7 @@ export function keyGroups(): KeyGroup[] {
         { label: t('times.open'), keys: 'T' },
         { label: t('keptKeys.open'), keys: 'K' },
         { label: t('joins.open'), keys: 'J' },
+        { label: t('redelivery.open'), keys: 'D' },
         { label: t('whys.title'), keys: '?' },
         { label: t('canvas.inspector'), keys: 'Enter' },
         { label: t('settings.keysMove'), keys: '← ↑ → ↓' },

@@ -483,6 +483,20 @@ export const pipelineErrors: ErrorTexts = {
       'Nada que hacer.',
     ],
   ),
+  'run-redelivered': words(
+    [
+      'Job {job} read {records} records a second time, in {batches} batches.',
+      'Look at what that changed in the tables under “Read twice”.',
+    ],
+    [
+      'O job {job} leu {records} registros pela segunda vez, em {batches} lotes.',
+      'Veja em “Lido duas vezes” o que isso mudou nas tabelas.',
+    ],
+    [
+      'El job {job} leyó {records} registros por segunda vez, en {batches} lotes.',
+      'Mira en «Leído dos veces» qué cambió eso en las tablas.',
+    ],
+  ),
   'run-other-stream': words(
     [
       'The records refer to those of “{node}”, which did not start.',

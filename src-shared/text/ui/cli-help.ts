@@ -87,6 +87,11 @@ export const cliVerbs = words({
     'pt-BR': 'Mostra o nó mais ocupado e partições desiguais, ou a saída de um nó campo a campo',
     es: 'Muestra el nodo más ocupado y particiones desiguales, o la salida de un nodo por campo',
   },
+  'runs redelivered': {
+    en: 'Show what a run read twice after a crash or a way back, and which rows changed by it',
+    'pt-BR': 'Mostra o que foi lido duas vezes após uma queda ou volta, e que linhas mudaram',
+    es: 'Muestra qué se leyó dos veces tras una caída o una vuelta, y qué filas cambiaron',
+  },
   'runs state': {
     en: 'Show what nodes keep by key: values, sizes, ages; search, one key, or all into a file',
     'pt-BR': 'Mostra o que os nós guardam por chave: valores, tamanhos, idades; busca ou exporta',
@@ -861,6 +866,11 @@ export const cliOptions = words({
     en: 'Show so many rows at most',
     'pt-BR': 'Mostra no máximo tantas linhas',
     es: 'Muestra como mucho tantas filas',
+  },
+  'runs redelivered limit': {
+    en: 'Show so many rows of each sink at most',
+    'pt-BR': 'Mostra no máximo tantas linhas de cada destino',
+    es: 'Muestra como mucho tantas filas de cada destino',
   },
   'runs profile node': {
     en: 'The node whose output to look at',

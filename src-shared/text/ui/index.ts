@@ -31,6 +31,7 @@ import { labs } from './labs'
 import { present } from './present'
 import { rates } from './rates'
 import { records } from './records'
+import { redelivery } from './redelivery'
 import { reset } from './reset'
 import { schemas } from './schemas'
 import { settings } from './settings'
@@ -65,6 +66,7 @@ export const uiText = {
   present,
   rates,
   records,
+  redelivery,
   reset,
   schemas,
   settings,

@@ -9,6 +9,7 @@ import type { BadRecord, NodeEnv, Operator } from '../../model/operator'
 import { recordAsRow } from '../../model/rows'
 import { isOwn } from '../../topics/sequence-headers'
 import type { Trace } from '../follow/trace'
+import type { RowsAgain } from '../redelivery/rows-again'
 import type { JobInput } from '../input'
 import { nodeEnv, type RunContext } from '../run-context'
 import { SavedKeys, takenFrom } from '../saved-keys'
@@ -42,6 +43,8 @@ export class JobGraph {
   private readonly lanes: Lanes
   /** Of the record that goes through now, where somebody follows it. */
   trace: Trace | undefined
+  /** While batches of an earlier life are done again. */
+  rowsAgain: RowsAgain | undefined
   private working: GraphNode | undefined
   private workingFrom = 0
   /** By edge into the job. */
@@ -196,6 +199,7 @@ export class JobGraph {
       // Steps take a batch at once; what a sink has not written yet waits before it.
       if (node.operator.flush) edge.lag += size
       if (this.watch?.isActive) this.watch.pass(edge, asRows)
+      this.rowsAgain?.took(node, input, asRows)
     }
     const left = this.trace?.enter(node, input, asRows)
     this.timed(node, () => node.operator.batch(input, asRows, node.emit))

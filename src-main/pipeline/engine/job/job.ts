@@ -16,6 +16,7 @@ import { patiently, type RunContext } from '../run-context'
 import { Signal } from '../signal'
 import { SinkGate } from './sink-gate'
 import { SourceInput } from '../source-input'
+import { noteRedelivery } from '../redelivery/note'
 import type { TaskState } from '../stats'
 import { TopicInput } from '../topic-input'
 import { BATCH_RECORDS_MAX, MicroBatches, type BatchClock, type CycleParts } from './micro-batches'
@@ -183,7 +184,9 @@ export class Job {
       if (operator.open)
         await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
     const chunkOf = chunksOf(this.parts, this.batches, this.arrived)
-    await replay(this.parts, this.batches, restored, chunkOf)
+    const { run, inputs } = this
+    const again = { run, job: this.plan.id, dir, restored, edges: this.plan.inputs, inputs }
+    await replay(this.parts, this.batches, restored, chunkOf, sinks => noteRedelivery(again, sinks))
     const rules = rulesOf(this.saving)
     const {
       commit,

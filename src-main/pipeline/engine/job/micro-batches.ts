@@ -270,10 +270,11 @@ export class MicroBatches {
   }
 
   private async flush({ n, ranges }: Plan, afterCrash: boolean): Promise<void> {
-    const { run, gate, stop, commits } = this.parts
+    const { run, gate, stop, commits, graph } = this.parts
     const { tracer } = this
     for (const level of this.levels) {
       const sinks = level.filter(isPending)
+      await graph.rowsAgain?.beforeWrite()
       await tracer.beforeWrite(sinks)
       const begun = performance.now()
       await Promise.all(sinks.map(sink => writeSink(run, gate, sink, n, afterCrash, stop)))

@@ -97,6 +97,10 @@ export class CassandraSink implements Operator {
 
   stored: Operator['stored'] = rows => Promise.all(rows.map(row => this.opened.find(row)))
 
+  storedKey(row: Row): string {
+    return this.keyText(row)
+  }
+
   async clear(): Promise<void> {
     await this.open()
     await this.opened.truncate()

@@ -215,6 +215,10 @@ export class SqlSink implements Operator {
     return this.keyText && (rows => Promise.all(rows.map(row => this.find(row))))
   }
 
+  storedKey(row: Row): string {
+    return this.keyText?.(row) ?? ''
+  }
+
   private async find(row: Row): Promise<StoredRow | undefined> {
     const { name, columns, key } = this.table
     const values = this.keyValues(row).map(String)
