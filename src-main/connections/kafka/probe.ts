@@ -11,6 +11,8 @@ import { tlsOptions } from '../tls'
 import { refusedByBroker, refusedHere, unusable } from './tls-refusal'
 
 const KNOCK_MS_MAX = 3000
+/** Of a large cluster so many brokers are looked for. */
+const TOLD_MAX = 5
 const PROBED = new Set(['kafka-closed', 'kafka-unreachable', 'kafka-certificate', 'kafka-remote'])
 
 /**
@@ -40,20 +42,18 @@ async function findReason(
   const found = await firstThatAnswers(connection.profile.bootstrap)
   if (!found) return undefined
   const say = sayOf(found, connection, error)
-  if (!wantsTls) {
-    if (await speaksTls(found)) {
-      // Any certificate will do: nothing secret goes over this connection.
-      const inside = await knock(found, { rejectUnauthorized: false })
-      return say('kafka-wants-tls', {
-        wanted: wantsLogin || hangsUpOnStrangers(inside) ? 'SASL_SSL' : 'SSL',
-      })
-    }
-  } else {
-    const refused = await tlsTrouble(found, connection, say)
-    if (refused) return refused
-  }
+  const refused = wantsTls ? await tlsTrouble(found, connection, say) : undefined
+  if (refused) return refused
   const tls = wantsTls ? tlsOptions(connection) : undefined
   const spoken = await knock(found, tls, sasl?.mechanism)
+  // No hello to a plain Kafka: it would take it for somebody's mistake.
+  if (!wantsTls && !spoken.apiVersions && (await speaksTls(found))) {
+    // Any certificate will do: nothing secret goes over this connection.
+    const inside = await knock(found, { rejectUnauthorized: false })
+    return say('kafka-wants-tls', {
+      wanted: wantsLogin || hangsUpOnStrangers(inside) ? 'SASL_SSL' : 'SSL',
+    })
+  }
   if (spoken.stranger !== undefined) return say('kafka-not-kafka', { found: spoken.stranger })
   if (wantsLogin && spoken.handshake === ILLEGAL_SASL_STATE)
     return say('kafka-no-login', { wanted: wantsTls ? 'SSL' : 'PLAINTEXT' })
@@ -68,7 +68,20 @@ async function findReason(
     if (hangsUpOnStrangers(again))
       return say('kafka-wants-login', { wanted: wantsTls ? 'SASL_SSL' : 'SASL_PLAINTEXT' })
   }
-  return undefined
+  return toldElsewhere(found, spoken, error)
+}
+
+/** It answers, and sends its clients to addresses where nobody does: its advertised listeners. */
+async function toldElsewhere(
+  { address }: Place,
+  { told }: Spoken,
+  cause: LabError,
+): Promise<LabError | undefined> {
+  const [first] = told
+  const open = await Promise.all(told.slice(0, TOLD_MAX).map(opens))
+  if (!first || open.includes(true)) return undefined
+  const params = { address, told: first.address }
+  return new LabError('kafka-told-elsewhere', { kind: 'unreachable', params, cause })
 }
 
 /** For "test connection": why TLS fails; nothing when it works, or when nobody answers. */
@@ -221,6 +234,8 @@ interface Spoken {
   readonly mechanisms: readonly string[]
   /** The first bytes of servers that do not speak Kafka. */
   readonly stranger: string | undefined
+  /** Where its brokers are, as it says. */
+  readonly told: readonly Place[]
 }
 
 async function knock(
@@ -242,6 +257,7 @@ async function knock(
       handshake: mechanism && second && second.length >= 6 ? second.readInt16BE(4) : undefined,
       mechanisms: mechanism && second ? mechanismsIn(second) : [],
       stranger: !first.answer && first.bytes.length > 0 ? firstWord(first.bytes) : undefined,
+      told: mechanism === undefined && second ? brokersIn(second) : [],
     }
   } finally {
     socket.destroy()
@@ -282,6 +298,26 @@ function mechanismsIn(answer: Buffer): string[] {
     at += 2 + length
   }
   return names
+}
+
+/** Metadata response v0: correlation id, then each broker's id, host and port. */
+function brokersIn(answer: Buffer): Place[] {
+  const found: Place[] = []
+  let at = 8
+  for (
+    let left = answer.length >= 8 ? answer.readInt32BE(4) : 0;
+    left > 0 && at + 6 <= answer.length;
+    left--
+  ) {
+    const size = answer.readInt16BE(at + 4)
+    const end = at + 6 + Math.max(0, size)
+    if (end + 4 > answer.length) break
+    const host = answer.toString('utf8', at + 6, end)
+    const port = answer.readInt32BE(end)
+    if (port > 0 && port < 65_536) found.push({ host, port, address: `${host}:${port}` })
+    at = end + 4
+  }
+  return found
 }
 
 /** The key serves as correlation id too. */

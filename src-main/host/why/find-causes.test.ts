@@ -229,6 +229,11 @@ const TROUBLE: readonly (readonly [cause: string, trouble: Partial<Evidence>, sa
     failing('port-closed', { host: 'kafka-internal', port: 29_092 }),
     'kafka-internal:29092',
   ],
+  [
+    'advertised-listener',
+    failing('kafka-told-elsewhere', { address: '127.0.0.1:9092', told: 'kafka-internal:29092' }),
+    'kafka-internal:29092',
+  ],
   ['wrong-port', failing('port-closed', { host: '127.0.0.1', port: 9042 }), '127.0.0.1:9042'],
   ['wrong-port', saw('http', '127.0.0.1'), 'Kafka (HTTP)'],
   ['tls-on-plain', saw('tls', '127.0.0.1'), 'uses TLS where the port is plain'],

@@ -1,8 +1,7 @@
 // "Why?" and clients of others: what goes wrong with a person's own consumers, done by a real client
 // against a real host's broker, is named.
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { Socket } from 'node:net'
-import { connect } from 'node:net'
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kafka, logLevel, type Consumer } from 'kafkajs'
@@ -11,6 +10,22 @@ import { openHost } from '../testing'
 
 /** The first of a process loads all of a host. */
 const START_MS = 60_000
+
+/** So soon a person is told. */
+const NAMED_MS = 5000
+const TOLD = `
+sluice: 1
+id: told
+title: Told
+connections: { broker: { type: kafka } }
+records:
+  order: { fields: { id: uuid } }
+nodes:
+  made: { type: fake-data, with: { record: order, rate: 5/s } }
+  orders: { type: topic, from: made, with: { connection: broker, topic: told } }
+  order: { type: parse, from: orders, with: { fields: { id: string } } }
+  shown: { type: live, from: order }
+`
 
 let dir: string
 let host: Awaited<ReturnType<typeof openHost>>
@@ -112,5 +127,73 @@ it(
     await named('retention behind')
 
     await named('session-timeout dies')
+  },
+)
+
+const listening = (server: Server) =>
+  new Promise<number>(resolve =>
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+  )
+
+/**
+ * A port that leads to the broker, as a container's mapped port does, while the broker tells an address
+ * that nobody can reach: its own place in the answers gets another port.
+ */
+async function mappedPort(told: number) {
+  const place = (at: number) => {
+    const bytes = Buffer.alloc(4)
+    bytes.writeInt32BE(at)
+    return Buffer.concat([Buffer.from('127.0.0.1'), bytes])
+  }
+  const sockets = new Set<Socket>()
+  const server = createServer(near => {
+    const far = connect(port, '127.0.0.1')
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => [near, far].forEach(each => each.destroy()))
+    }
+    near.pipe(far)
+    far.on('data', (bytes: Buffer) => {
+      const at = bytes.indexOf(place(port))
+      if (at >= 0) place(told).copy(bytes, at)
+      near.write(bytes)
+    })
+  })
+  const close = () => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  }
+  return { at: await listening(server), close }
+}
+
+it(
+  'names an address that the cluster told and nobody can reach',
+  { timeout: START_MS },
+  async () => {
+    const nobody = createServer()
+    const told = await listening(nobody)
+    await new Promise(resolve => nobody.close(resolve))
+    const mapped = await mappedPort(told)
+    const { client } = host
+    const profile = { bootstrap: `127.0.0.1:${mapped.at}`, security: 'PLAINTEXT' }
+    await client.connections.save({ name: 'mapped', type: 'kafka', profile, keep: false })
+    await client.runs.start({ ref: 'told', text: TOLD, profiles: { broker: 'mapped' } })
+    try {
+      const now = async () =>
+        (await client.why.ask({ lab: 'told' })).findings.map(({ cause, params }) => [
+          cause,
+          params.told,
+        ])
+      await expect
+        .poll(now, { timeout: NAMED_MS, interval: 250 })
+        .toContainEqual(['advertised-listener', `127.0.0.1:${told}`])
+      const causes = (await now()).map(([cause]) => cause)
+      // Looking why must leave no trace that is taken for somebody's mistake.
+      for (const other of ['wrong-port', 'tls-on-plain']) expect(causes).not.toContain(other)
+    } finally {
+      await client.runs.stop({ lab: 'told' })
+      mapped.close()
+    }
   },
 )

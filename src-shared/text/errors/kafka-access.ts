@@ -18,6 +18,20 @@ export const kafkaAccessErrors: ErrorTexts = {
       'Cambia su seguridad a {wanted}.',
     ],
   ),
+  'kafka-told-elsewhere': words(
+    [
+      'Kafka at {address} answers, and sends its clients to {told}, where nobody does.',
+      'Set advertised.listeners of its brokers to an address that this computer reaches.',
+    ],
+    [
+      'O Kafka em {address} responde e manda os clientes para {told}, onde ninguém responde.',
+      'Ajuste advertised.listeners dos brokers para um endereço que este computador alcance.',
+    ],
+    [
+      'Kafka en {address} responde y manda a sus clientes a {told}, donde no responde nadie.',
+      'Ajusta advertised.listeners de sus brokers a una dirección que este equipo alcance.',
+    ],
+  ),
   'kafka-no-tls': words(
     [
       'Kafka at {address} does not speak TLS on this port, but the connection is set to {security}.',

@@ -7,12 +7,19 @@ const CODES = ['port-closed', 'host-unknown', 'kafka-unreachable']
 export const advertisedListener: Cause = {
   id: 'advertised-listener',
   find: evidence =>
-    withCode(evidence, CODES)
-      .filter(error => isTold(evidence, error))
+    [
+      // The probe of the connection has seen it.
+      ...withCode(evidence, ['kafka-told-elsewhere']).map(({ node, error: { params } }) => ({
+        ...{ node, told: String(params.told) },
+      })),
+      ...withCode(evidence, CODES)
+        .filter(error => isTold(evidence, error))
+        .map(error => ({ node: error.node, told: placeOf(error) })),
+    ]
       .slice(0, 1)
-      .map(error => ({
-        node: error.node,
-        params: { node: error.node, told: placeOf(error) },
+      .map(({ node, told }) => ({
+        node,
+        params: { node, told },
         remedy: { act: 'look', at: 'connections' },
       })),
 }
