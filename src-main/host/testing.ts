@@ -1,12 +1,16 @@
-// Starts a host in the test's own process, with a broker and without a database, and a client of it.
+// Starts a host in the test's own process, with a broker and, where it is asked for, a database, and a
+// client of it.
 import { createClient, memoryChannels } from '@shared/rpc'
 import { createLabHost } from './index'
 
-export async function openHost(dataDir: string) {
+export async function openHost(
+  dataDir: string,
+  { cql = 'off' }: { readonly cql?: 'off' | 'embedded' } = {},
+) {
   const placed = { shell: 'test', placement: 'in-process' } as const
   const engines = {
     kafka: 'embedded',
-    cql: 'off',
+    cql,
     kafkaPort: 0,
     cqlPort: 0,
     registrySettings: { registryPort: 0 },

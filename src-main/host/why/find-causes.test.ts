@@ -252,6 +252,23 @@ it('finds nothing when nothing is wrong', () => {
   expect(found(healthy)).toEqual([])
 })
 
+it('takes the slowest partition for idle only when the others have sent much meanwhile', () => {
+  const lane = { from: 'orders', partition: 0 }
+  const open = { start: 0, end: 60, because: 'partition', lane } as const
+  const seenAt = (at: number) => ({
+    times: [
+      {
+        ...time,
+        open,
+        lanes: time.lanes.map((each, i) => (i > 0 ? each : { ...each, seenAt: at })),
+      },
+    ],
+  })
+  const causes = (trouble: Partial<Evidence>) => found({ ...healthy, ...trouble }).map(f => f.cause)
+  expect(causes(seenAt(NOW - 5000))).toEqual([])
+  expect(causes(seenAt(NOW - 60_000))).toEqual(['idle-partition'])
+})
+
 it.each(TROUBLE)('finds %s, and nothing else', (cause, trouble, says) => {
   const all = found({ ...healthy, ...trouble })
   expect(all.map(each => each.cause)).toEqual([cause])
