@@ -29,3 +29,12 @@ export interface PartitionShare {
   readonly share: number
   readonly partitions: number
 }
+
+/** The share of one key in the rows that came to a node last, of some that were looked at. */
+export interface KeyShare {
+  readonly key: string
+  /** 0…1 */
+  readonly share: number
+  /** Different keys among them. */
+  readonly keys: number
+}

@@ -15,7 +15,7 @@ import { command, feed, none, query } from './define'
 import { FOLLOW_WAIT_MS_MAX, type FollowView } from './follow'
 import { JOIN_OUTCOMES, type JoinLedger, type JoinView } from './joins'
 import type { PeekRecord } from './peek'
-import type { OutputProfile, PartitionShare } from './profile'
+import type { KeyShare, OutputProfile, PartitionShare } from './profile'
 import type { StateNode, StatePage } from './state'
 import {
   BREAKPOINTS_MAX,
@@ -195,6 +195,8 @@ export interface GraphStat {
   readonly busy?: number
   /** Of an edge out of a topic with several partitions: the one with most records of this run. */
   readonly skew?: PartitionShare
+  /** Of a node that keeps something by key: the key with most of its last rows. */
+  readonly keySkew?: KeyShare
   /** Events a second that a source has to make now. */
   readonly targetRate?: number | 'max'
   /** How far a source is in the curve of its rate, in ms; absent where the rate stays the same. */

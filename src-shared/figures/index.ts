@@ -1,7 +1,7 @@
 // The figures that a run shows, defined once: screens, command line and documentation read them
 // here. Their words are in src-shared/text/ui/figures.ts, docs/figures.md has the same in one page.
 export { faultOf, JOIN_TERMS, LEDGER_TERMS, sumOf, type LedgerFault } from './ledger'
-export { busiestOf, skewsOf, type Busiest } from './busiest'
+export { busiestOf, keySkewsOf, skewsOf, type Busiest } from './busiest'
 export { delayForAll, delaysToShow, droppedBy } from './drops'
 export { distanceOf } from './offset-distance'
 export { ownershipOf, rebalancesOf, type Rebalance } from './rebalances'

@@ -17,6 +17,7 @@ import { Meter } from './meter'
 import type { BadRecord } from '../model/operator'
 import { TimeWatch } from '../model/time-watch'
 import { BusyShare } from './profile/busy-share'
+import { KeyShares } from './profile/key-share'
 import { RowSample } from './profile/row-sample'
 
 const PEEK_RECORDS = 50
@@ -209,6 +210,7 @@ export class NodeStats {
   time: (() => TimeStat | undefined) | undefined
   readonly watch = new TimeWatch()
   readonly busy = new BusyShare()
+  readonly keys = new KeyShares()
 }
 
 export class RunStats {
@@ -311,6 +313,7 @@ export class RunStats {
         ...(node.stateKeys ? { stateKeys: node.stateKeys() } : {}),
         ...(node.figures ? { figures: node.figures() } : {}),
         ...busyOf(node, isAtRest, nowMs),
+        ...keySkewOf(node),
         ...timeOf(node),
       })
     }
@@ -339,6 +342,10 @@ export class RunStats {
 function busyOf({ busy }: NodeStats, isAtRest: boolean, nowMs: number): Pick<GraphStat, 'busy'> {
   const share = isAtRest ? 0 : busy.share(nowMs)
   return share > 0 ? { busy: share } : {}
+}
+
+function keySkewOf({ keys: { most } }: NodeStats): Pick<GraphStat, 'keySkew'> {
+  return most ? { keySkew: most } : {}
 }
 
 function skewOf({ skew }: EdgeStats): Pick<GraphStat, 'skew'> {

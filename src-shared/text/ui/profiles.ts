@@ -54,4 +54,15 @@ export const profiles = words({
     'pt-BR': 'P{partition}: {share}',
     es: 'P{partition}: {share}',
   },
+  keySkew: { en: 'Fullest key', 'pt-BR': 'Chave mais cheia', es: 'Clave más llena' },
+  keySkewed: {
+    en: 'Key {key} has {share} of the last rows, of {n} keys',
+    'pt-BR': 'A chave {key} tem {share} das últimas linhas, de {n} chaves',
+    es: 'La clave {key} tiene {share} de las últimas filas, de {n} claves',
+  },
+  keySkewedShort: {
+    en: '{key} has {share}',
+    'pt-BR': '{key}: {share}',
+    es: '{key}: {share}',
+  },
 })

@@ -12,6 +12,7 @@ const graph: FeedPage<GraphStat> = {
   items: [
     stat('node:orders', {}),
     stat('node:parse', { busy: 0.62 }),
+    stat('node:totals', { keySkew: { key: 'Rome', share: 0.58, keys: 40 } }),
     stat('edge:orders>parse', { skew: { partition: 2, share: 0.71, partitions: 3 } }),
   ],
 }
@@ -44,6 +45,7 @@ it('names the busiest node and the partition with most records', async () => {
   const { out } = await run('--lang', 'en')
   expect(out).toMatch(/parse ←\s+62 %/)
   expect(out).toMatch(/orders .*Partition 2 has 71 % of the records, of 3 partitions/)
+  expect(out).toMatch(/totals .*Key Rome has 58 % of the last rows, of 40 keys/)
 })
 
 it('shows what a node gives out, and says what is an estimate', async () => {

@@ -1,8 +1,8 @@
-// `sluice runs profile LAB`: which node takes most of a processor and where one partition has most records;
+// `sluice runs profile LAB`: which node takes most of a processor, where one partition or key has most;
 // with `--node`, what that node gives out, field by field, from a sample of the rows that pass meanwhile.
 import { z } from 'zod'
 import type { GraphStat, OutputField, OutputProfile } from '@shared/contract'
-import { busiestOf } from '@shared/figures'
+import { busiestOf, keySkewsOf } from '@shared/figures'
 import { cli } from '@shared/text/ui/cli'
 import { profiles } from '@shared/text/ui/profiles'
 import { dataDir, text } from '../../options'
@@ -58,6 +58,7 @@ async function busyNodes(stats: readonly GraphStat[], { print, say }: VerbContex
     .map(stat => ({ ...stat, skew: skewBehind(stats, stat.node) }))
     .sort((a, b) => (b.busy ?? 0) - (a.busy ?? 0))
   const busiest = busiestOf(stats)
+  const keySkews = keySkewsOf(stats)
   await print.list(
     nodes,
     [
@@ -77,6 +78,15 @@ async function busyNodes(stats: readonly GraphStat[], { print, say }: VerbContex
                 share: percent(skew.share),
                 n: skew.partitions,
               }),
+      },
+      {
+        title: say(profiles.keySkew),
+        cell: ({ node }) => {
+          const found = keySkews.get(node)
+          if (!found) return ''
+          const { key, share, keys: n } = found
+          return say(profiles.keySkewed, { key: short(key), share: percent(share), n })
+        },
       },
     ],
     say(profiles.none),

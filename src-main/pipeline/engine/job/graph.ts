@@ -5,7 +5,7 @@ import { DEAD_PORT, recordRow, type LabEdge } from '@shared/lab'
 import type { Row } from '@shared/expr'
 import type { BoundLab } from '../../plan/check-lab'
 import type { Batch, Emit } from '../../model/batch'
-import type { BadRecord, NodeEnv, Operator } from '../../model/operator'
+import type { BadRecord, KeptKey, NodeEnv, Operator } from '../../model/operator'
 import { recordAsRow } from '../../model/rows'
 import { isOwn } from '../../topics/sequence-headers'
 import type { Trace } from '../follow/trace'
@@ -13,6 +13,7 @@ import type { RowsAgain } from '../redelivery/rows-again'
 import type { JobInput } from '../input'
 import { nodeEnv, type RunContext } from '../run-context'
 import { SavedKeys, takenFrom } from '../saved-keys'
+import { fieldsOf } from '../state-view'
 import { Lanes } from './lanes'
 import type { StepWatch } from './step-watch'
 import { bytesText, type EdgeStats, type NodeStats } from '../stats'
@@ -26,6 +27,21 @@ export interface GraphNode {
   readonly emit: Emit
   /** Edges into it. */
   readonly inputs: EdgeStats[]
+}
+
+/** Its fields' values, as people read them. */
+const keyText = ({ key }: KeptKey): string =>
+  Object.values(fieldsOf(key))
+    .map(part => (typeof part === 'string' ? part : JSON.stringify(part)))
+    .join(' · ')
+
+/** A row that the node refuses has none. */
+function keysFor(operator: Operator, input: number, row: Row): readonly string[] {
+  try {
+    return (operator.keptFor?.(input, row) ?? []).map(keyText)
+  } catch {
+    return []
+  }
 }
 
 interface Target {
@@ -200,6 +216,8 @@ export class JobGraph {
       if (node.operator.flush) edge.lag += size
       if (this.watch?.isActive) this.watch.pass(edge, asRows)
       this.rowsAgain?.took(node, input, asRows)
+      if (node.operator.keptFor)
+        node.stats.keys.take(asRows.rows, row => keysFor(node.operator, input, row))
     }
     const left = this.trace?.enter(node, input, asRows)
     this.timed(node, () => node.operator.batch(input, asRows, node.emit))

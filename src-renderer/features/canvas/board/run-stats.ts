@@ -1,8 +1,8 @@
 // The figures of each node and edge of the run, 4 times a second. The lab page asks for them once
 // and provides them to every node, edge and tab.
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue'
-import type { GraphStat, PartitionShare, RunState } from '@shared/contract'
-import { busiestOf, skewsOf, type Busiest } from '@shared/figures'
+import type { GraphStat, KeyShare, PartitionShare, RunState } from '@shared/contract'
+import { busiestOf, keySkewsOf, skewsOf, type Busiest } from '@shared/figures'
 import { client, session, useFeed } from '@renderer/client'
 
 /**
@@ -27,6 +27,7 @@ const KEY: InjectionKey<Stats> = Symbol('run-stats')
 interface HotSpots {
   readonly busiest: Busiest | undefined
   readonly skews: ReadonlyMap<string, PartitionShare>
+  readonly keySkews: ReadonlyMap<string, KeyShare>
 }
 const HOT: InjectionKey<ComputedRef<HotSpots>> = Symbol('hot-spots')
 
@@ -46,6 +47,7 @@ export function provideStats(): Stats {
     computed(() => ({
       busiest: busiestOf(stats.value.values()),
       skews: skewsOf(stats.value.values()),
+      keySkews: keySkewsOf(stats.value.values()),
     })),
   )
   return stats
@@ -56,5 +58,9 @@ export function useStats(): Stats {
 }
 
 export function useHotSpots(): ComputedRef<HotSpots> {
-  return inject(HOT, () => computed(() => ({ busiest: undefined, skews: new Map() })), true)
+  return inject(
+    HOT,
+    () => computed(() => ({ busiest: undefined, skews: new Map(), keySkews: new Map() })),
+    true,
+  )
 }
