@@ -39,10 +39,9 @@ const playwright = (name, ...specs) => ({
 const tsc = [...bin('typescript-native', 'bin/tsc'), '-p']
 const plain = (name, ...command) => ({ name, command, counts: undefined })
 
-// Steps that wait much for processes begin first; what needs a core all the time runs beside them.
-// Each takes free ports and a folder of its own.
+// The step that waits much for processes begins first; what needs a core all the time runs beside
+// it. Each takes free ports and a folder of its own.
 const STEPS = [
-  vitest('restart'),
   playwright('ui'),
   plain('lockfile', process.execPath, '.scripts/lockfile.mjs'),
   plain('lint: code', ...bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings', '.'),
@@ -69,6 +68,8 @@ const STEPS = [
   vitest('engines'),
   vitest('fuzz'),
   vitest('electron'),
+  // Five labs at full rate, killed again and again: beside them a page would wait for seconds.
+  { ...vitest('restart'), alone: true },
 ]
 // Their JVMs live for seconds and spend most of them on compiling: the quick compiler alone takes a
 // third less of the processor.
@@ -93,6 +94,18 @@ const REAL = [
 function report(name) {
   return join(root, 'test-results', `${name}.json`)
 }
+
+/**
+ * Linux shares the processor among sessions, not among processes: in one of its own, a step with one
+ * process gets as much as one with ten. Ctrl-C does not reach other sessions, so it is passed on.
+ */
+const HAS_SESSIONS = process.platform === 'linux'
+const running = new Set()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    for (const { pid } of running) process.kill(HAS_SESSIONS ? -pid : pid, signal)
+    process.exit(130)
+  })
 
 /** What is repeated of a step that failed. */
 const LAST_LINES = 60
@@ -164,9 +177,14 @@ async function runStep(step, shared) {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }), ...step.env },
+      detached: HAS_SESSIONS,
     })
+    child.on('spawn', () => running.add(child))
     for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', say)
-    child.on('close', resolve)
+    child.on('close', code => {
+      running.delete(child)
+      resolve(code)
+    })
     child.on('error', () => resolve(1))
   })
   const counted = step.counts?.() ?? {
