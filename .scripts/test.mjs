@@ -148,9 +148,9 @@ console.log(
 )
 process.exit(sum('failed') + skips + tooMany > 0 ? 1 : 0)
 
-/** One more at a time than there are cores, three at most, in order. `alone` comes last. */
+/** As many at a time as there are cores, three at most, in order. `alone` comes last. */
 async function runAll(queue) {
-  const width = Math.min(3, availableParallelism() + 1, queue.length)
+  const width = Math.min(3, availableParallelism(), queue.length)
   const together = queue.filter(step => !step.alone)
   const done = new Map()
   const work = async () => {
