@@ -81,6 +81,22 @@ describe('serve', () => {
     expect(serve.cli.stderr()).toBe('')
   })
 
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'ends a run that another command started through it, at %s',
+    async signal => {
+      const data = await dataDir()
+      const serve = await served({ data, ui: true })
+      const run = startSluice(['run', 'r1-ventas-events', '--data', data, '--json'])
+      cleanUp.push(() => run.kill9())
+      const state = async () =>
+        (await sluiceJson<{ state: string }[]>(['runs', 'list', '--data', data]))[0]?.state
+      await expect.poll(state, { timeout: 60_000 }).toBe('running')
+      await serve.stop(signal)
+      expect(await run.ended).toMatchObject({ code: 3 })
+      expect(JSON.parse(run.stderr()).error).toMatchObject({ code: 'cli-lab-ended' })
+    },
+  )
+
   it('is reached by its data directory, and the same data by an engine of the moment when it is down', async () => {
     const data = await dataDir()
     const serve = await served({ data })

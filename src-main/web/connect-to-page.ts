@@ -3,6 +3,7 @@
 // it.
 import { WebSocket } from 'ws'
 import type { Contract } from '@shared/contract'
+import { LabError } from '@shared/errors'
 import { createClient, opened, type CallsOf } from '@shared/rpc'
 
 export interface PageClient {
@@ -10,10 +11,19 @@ export interface PageClient {
   stop(): Promise<void>
 }
 
+/**
+ * The page's server outlives its host, so a door that is shut means that Sluice has ended there:
+ * calls that are under way fail instead of waiting for ever.
+ */
 export async function connectToPage(pageUrl: string): Promise<PageClient> {
   const { host, origin, hash } = new URL(pageUrl)
-  const client = createClient(() => opened(new WebSocket(`ws://${host}/rpc`, { origin })), {
-    token: hash.replace(/^#t=/, ''),
-  })
+  const connect = async () => {
+    try {
+      return await opened(new WebSocket(`ws://${host}/rpc`, { origin }))
+    } catch (cause) {
+      throw new LabError('cli-lab-ended', { kind: 'unreachable', params: { host }, cause })
+    }
+  }
+  const client = createClient(connect, { token: hash.replace(/^#t=/, ''), retry: false })
   return { client, stop: async () => client.close() }
 }

@@ -167,6 +167,20 @@ export const cliErrors: ErrorTexts = {
       todo: 'Inicia una con `sluice serve` (o la aplicación), o indica su directorio con --data.',
     },
   },
+  'cli-lab-ended': {
+    en: {
+      what: 'The Sluice at {host} has ended.',
+      todo: 'Start it again there, then repeat the command: a run goes on from its last checkpoint.',
+    },
+    'pt-BR': {
+      what: 'O Sluice em {host} terminou.',
+      todo: 'Inicie-o de novo e repita o comando: uma execução continua do último checkpoint.',
+    },
+    es: {
+      what: 'El Sluice en {host} ha terminado.',
+      todo: 'Inícialo de nuevo y repite el comando: una ejecución continúa desde su último checkpoint.',
+    },
+  },
   'cli-run-needs-page': {
     en: {
       what: 'The data directory {dir} is in use by process {pid}, which serves no page to run the lab through.',
