@@ -91,7 +91,7 @@ export async function startSparkCluster(wishes: ClusterWishes): Promise<SparkClu
   }
 }
 
-async function sparkHome(python: string): Promise<string> {
+export async function sparkHome(python: string): Promise<string> {
   const ask = 'import os, pyspark; print(os.path.dirname(pyspark.__file__))'
   return (await run(python, ['-c', ask])).stdout.trim()
 }

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path'
 import { expect, it } from 'vitest'
 import { submitCommand } from './command'
 
@@ -46,7 +47,7 @@ it('lets Spark choose its address where the master is another machine', () => {
   expect(env).not.toHaveProperty('SPARK_LOCAL_IP')
 })
 
-// Nobody has run these two (docs/scale.md): here is the command that would be sent.
+// Nobody has run the second one (docs/scale.md): here is the command that would be sent.
 it.each([
   ['yarn', {}],
   ['k8s://https://10.0.0.9:6443', { 'spark.kubernetes.container.image': 'shop/spark:3.5' }],
@@ -58,6 +59,8 @@ it.each([
     const { words, env } = submitCommand(place, JOB, given)
     const line = words.join(' ')
     expect(line).toContain(`SparkSubmit --master ${master} --packages a:b:1`)
+    // Hadoop's files say where YARN is.
+    expect(words[1]?.split(delimiter)).toContain('/etc/hadoop')
     expect(line).not.toMatch(/deploy-mode|deployMode|driver\.host/)
     for (const [name, value] of Object.entries(asked)) expect(words).toContain(`${name}=${value}`)
     expect(env).toMatchObject({ ...given, PYSPARK_PYTHON: 'python3' })

@@ -29,6 +29,10 @@ export interface Job {
   readonly life: string
 }
 
+/** Where YARN is stands in files of these folders, which Hadoop looks for beside its classes. */
+export const hadoopDirs = (given: NodeJS.ProcessEnv): string[] =>
+  [given.HADOOP_CONF_DIR, given.YARN_CONF_DIR].flatMap(dir => dir || [])
+
 const isHere = (master: string) =>
   master.startsWith('local') || /^spark:\/\/(127\.|localhost|\[::1\])/.test(master)
 
@@ -50,7 +54,10 @@ export function submitCommand(
   return {
     file: place.java,
     words: [
-      ...['-cp', [join(home, 'conf'), join(home, 'jars', '*')].join(delimiter)],
+      ...[
+        '-cp',
+        [join(home, 'conf'), join(home, 'jars', '*'), ...hadoopDirs(given)].join(delimiter),
+      ],
       ...[
         `-Xmx${driverMemory(asked) ?? DRIVER_MEMORY}`,
         '-XX:+IgnoreUnrecognizedVMOptions',

@@ -17,6 +17,13 @@ it('finds a job that no worker takes', () => {
   expect(newsIn(`${AT} WARN TaskSchedulerImpl: ${text}`)?.code).toBe('spark-no-worker')
 })
 
+it('finds a YARN that does not answer, once in ten tries', () => {
+  const text = (tries: number) =>
+    `${AT} INFO Client: Retrying connect to server: rm/10.0.0.3:8032. Already tried ${tries} time(s); retry policy`
+  expect(newsIn(text(9))).toEqual({ code: 'spark-no-yarn', text: 'rm/10.0.0.3:8032' })
+  expect(newsIn(text(3))).toBeUndefined()
+})
+
 it('shows warnings and errors, without those that every job gets', () => {
   expect(logLevelOf(`${AT} WARN TaskSetManager: Lost task 0.0`)).toBe('warn')
   expect(logLevelOf(`${AT} WARN NativeCodeLoader: Unable to load`)).toBeUndefined()

@@ -17,3 +17,15 @@ it('is shown without what is secret in it', async () => {
     params: { master: 'sc://127.0.0.1:1/;use_ssl=true' },
   })
 })
+
+it('asks where a cluster is before Java starts', async () => {
+  await expect(needMaster('yarn', {})).rejects.toMatchObject({ code: 'spark-no-hadoop-conf' })
+  await expect(needMaster('yarn', { YARN_CONF_DIR: '/etc/hadoop' })).resolves.toBeUndefined()
+  // Nobody listens there.
+  await expect(needMaster('k8s://https://127.0.0.1:1')).rejects.toMatchObject({
+    code: 'spark-master-unreachable',
+  })
+  await expect(needMaster('k8s://127.0.0.1:1')).rejects.toMatchObject({
+    code: 'spark-master-unreachable',
+  })
+})

@@ -2,16 +2,22 @@
 import { connect } from 'node:net'
 import { LabError } from '@shared/errors'
 import { splitAddress } from './address'
+import { hadoopDirs } from './command'
 
 const CONNECT_MS = 5000
 const KNOWN = /^(local(\[(\*|\d+)(,\d+)?\])?|yarn|spark:\/\/\S+|k8s:\/\/\S+|sc:\/\/\S+)$/
 
-export async function needMaster(master: string): Promise<void> {
+export async function needMaster(
+  master: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
   if (!KNOWN.test(master))
     throw new LabError('spark-master-wrong', {
       kind: 'usage',
       params: { master: withoutSecrets(master), field: 'on' },
     })
+  if (master === 'yarn' && hadoopDirs(env).length === 0)
+    throw new LabError('spark-no-hadoop-conf', { kind: 'config' })
   const addresses = addressesOf(master)
   if (addresses.length === 0) return
   const answers = await Promise.all(addresses.map(answer))
@@ -39,12 +45,22 @@ export function withoutSecrets(master: string): string {
 }
 
 const CONNECT_PORT = 15002
+const PORTS: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' }
 
 function addressesOf(master: string): string[] {
   if (master.startsWith('spark://')) return master.slice('spark://'.length).split(',')
+  if (master.startsWith('k8s://')) return kubernetesAddress(master.slice('k8s://'.length))
   if (!isConnect(master)) return []
   const [place = ''] = master.slice('sc://'.length).split('/')
   return [/:\d+$/.test(place) ? place : `${place}:${CONNECT_PORT}`]
+}
+
+/** Spark takes an address without a scheme for https. */
+function kubernetesAddress(address: string): string[] {
+  const text = /^https?:/.test(address) ? address : `https://${address}`
+  if (!URL.canParse(text)) return [address]
+  const { hostname, port, protocol } = new URL(text)
+  return [`${hostname}:${port || PORTS[protocol]}`]
 }
 
 async function answer(address: string): Promise<boolean> {

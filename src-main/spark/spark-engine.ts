@@ -172,7 +172,7 @@ export class SparkEngine implements OutsideEngine {
       ear.log('warn', news.code, news.text)
     } else if (news) {
       // Spark says so again and again.
-      if (!this.waiting) ear.log('warn', news.code, this.facts.master)
+      if (!this.waiting) ear.log('warn', news.code, news.text || this.facts.master)
       this.waiting = true
     } else if (level) ear.log(level, 'spark-log', line)
   }

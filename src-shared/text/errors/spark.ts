@@ -237,6 +237,34 @@ export const sparkErrors: ErrorTexts = {
       'Spark empieza en cuanto un worker tome el job; la página del master muestra qué tienen sus workers.',
     ],
   ),
+  'spark-no-yarn': words(
+    [
+      'YARN does not answer at {text}, where the files of HADOOP_CONF_DIR say it is.',
+      'Start its ResourceManager, or name the folder with the right yarn-site.xml; the job begins when it answers.',
+    ],
+    [
+      'O YARN não responde em {text}, onde os arquivos de HADOOP_CONF_DIR dizem que ele está.',
+      'Inicie o ResourceManager dele, ou indique a pasta com o yarn-site.xml certo; o job começa quando ele responder.',
+    ],
+    [
+      'YARN no responde en {text}, donde los archivos de HADOOP_CONF_DIR dicen que está.',
+      'Inicia su ResourceManager, o indica la carpeta con el yarn-site.xml correcto; el job empieza cuando responda.',
+    ],
+  ),
+  'spark-no-hadoop-conf': words(
+    [
+      'Nothing says where YARN is.',
+      'Set HADOOP_CONF_DIR to the folder with the cluster’s yarn-site.xml and core-site.xml, and start Sluice again.',
+    ],
+    [
+      'Nada diz onde está o YARN.',
+      'Defina HADOOP_CONF_DIR com a pasta do yarn-site.xml e do core-site.xml do cluster, e inicie o Sluice de novo.',
+    ],
+    [
+      'Nada dice dónde está YARN.',
+      'Define HADOOP_CONF_DIR con la carpeta del yarn-site.xml y el core-site.xml del clúster, e inicia Sluice otra vez.',
+    ],
+  ),
   'spark-setting-unknown': words(
     [
       '“{name}” cannot be set for a run on Spark.',
