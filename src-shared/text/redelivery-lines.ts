@@ -19,7 +19,7 @@ export function whyReadTwice(
   nameOf = (node: string) => node,
 ): string {
   const why = say(redelivery[cause], language, { job: nameOf(job), batch: from })
-  return `${why} ${say(redelivery.sum, language, { records, batches })}`
+  return `${why} ${say(redelivery.sum, language, { records, n: batches })}`
 }
 
 export function sinkAgainLine(

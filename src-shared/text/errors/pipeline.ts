@@ -485,15 +485,15 @@ export const pipelineErrors: ErrorTexts = {
   ),
   'run-redelivered': words(
     [
-      'Job {job} read {records} records a second time, in {batches} batches.',
+      'Job {job} read records a second time: {records} (batches: {batches}).',
       'Look at what that changed in the tables under “Read twice”.',
     ],
     [
-      'O job {job} leu {records} registros pela segunda vez, em {batches} lotes.',
+      'O job {job} leu registros pela segunda vez: {records} (lotes: {batches}).',
       'Veja em “Lido duas vezes” o que isso mudou nas tabelas.',
     ],
     [
-      'El job {job} leyó {records} registros por segunda vez, en {batches} lotes.',
+      'El job {job} leyó registros por segunda vez: {records} (lotes: {batches}).',
       'Mira en «Leído dos veces» qué cambió eso en las tablas.',
     ],
   ),

@@ -43,9 +43,18 @@ export const redelivery = words({
     es: 'Tras un checkpoint dañado',
   },
   sum: {
-    en: '{records} records in {batches} batches were read a second time.',
-    'pt-BR': '{records} registros em {batches} lotes foram lidos pela segunda vez.',
-    es: '{records} registros en {batches} lotes se leyeron por segunda vez.',
+    en: {
+      one: '{records} records in {n} batch were read a second time.',
+      other: '{records} records in {n} batches were read a second time.',
+    },
+    'pt-BR': {
+      one: '{records} registros em {n} lote foram lidos pela segunda vez.',
+      other: '{records} registros em {n} lotes foram lidos pela segunda vez.',
+    },
+    es: {
+      one: '{records} registros en {n} lote se leyeron por segunda vez.',
+      other: '{records} registros en {n} lotes se leyeron por segunda vez.',
+    },
   },
   offsets: {
     en: 'Offsets read twice',
@@ -68,10 +77,10 @@ export const redelivery = words({
     es: 'Escritas otra vez bajo sus claves, los mismos valores: {n} filas comparadas.',
   },
   someChanged: {
-    en: 'Written again under their keys: {changed} of {n} rows compared have another value now.',
+    en: 'Written again under their keys: {changed} of {n} rows compared changed, because the table did not have the batch yet or the lab has changed.',
     'pt-BR':
-      'Gravadas de novo sob as chaves: {changed} de {n} linhas comparadas têm outro valor agora.',
-    es: 'Escritas otra vez bajo sus claves: {changed} de {n} filas comparadas tienen otro valor ahora.',
+      'Gravadas de novo sob as chaves: {changed} de {n} linhas comparadas mudaram, pois a tabela ainda não tinha o lote ou o lab mudou.',
+    es: 'Escritas otra vez bajo sus claves: {changed} de {n} filas comparadas cambiaron, porque la tabla aún no tenía el lote o el lab ha cambiado.',
   },
   notCompared: {
     en: 'Written again under their keys; the table was not asked for its rows.',

@@ -74,7 +74,7 @@ it('says why, which offsets, and what became of the rows', async () => {
   await shown([crash])
   await says('ended in the middle of its work and went on from batch 41')
   await says('30 records in 2 batches')
-  await says('1 of 2 rows compared have another value now')
+  await says('1 of 2 rows compared changed')
   expect(host.querySelector('[aria-label="Offsets read twice"]')).not.toBeNull()
 })
 
