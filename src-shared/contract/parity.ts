@@ -7,6 +7,7 @@ import { LANGUAGES } from '../lab'
 import { LOCAL_MASTER } from './builtin'
 import { command, feed, none, query } from './define'
 import type { OutsideFacts } from './run'
+import { sparkSettingsSchema, type SparkSettings } from './spark'
 
 /** The engines beside our own; src-main/host/parity/other-engines has one line for each. */
 export const PARITY_ENGINES = ['spark-3.5', 'spark-4', 'flink'] as const
@@ -80,6 +81,8 @@ export interface ParitySheet {
   readonly events: number
   readonly sluice: string
   readonly outside: OutsideFacts
+  /** What Spark was told beyond the lab, if anything. */
+  readonly sparkSettings?: SparkSettings
   readonly seeds: readonly SeedParity[]
   readonly isEqual: boolean
   /** Rules of docs/parity.md that were needed: the tables are equal but for these. */
@@ -122,6 +125,7 @@ export const parity = {
       text: labText,
       engine,
       master: z.string().min(1).max(300).default(LOCAL_MASTER),
+      sparkSettings: sparkSettingsSchema.default({}),
       events: z.number().int().min(1),
       seeds: z.number().int().min(1).max(100).default(1),
       /** Another engine with batches reads the full topics in so many, and the built-in one in the same. */

@@ -65,6 +65,11 @@ async function parityOf(more: readonly string[] = [], { sheet, end }: Answers = 
   return { ...ran, started, saved }
 }
 
+it('hands settings for Spark on', async () => {
+  const { started } = await parityOf(['--conf', 'spark.executor.memory=2g', '--conf', 'A=b=c'])
+  expect(started).toMatchObject([{ sparkSettings: { 'spark.executor.memory': '2g', A: 'b=c' } }])
+})
+
 it('has the host compare, and says that the tables are equal', async () => {
   const { code, started, saved, out } = await parityOf(['--seeds', '2', '--out', 'sheets'])
   expect(code).toBe(0)

@@ -31,6 +31,7 @@ export const parity = defineVerb({
     lab: text('LAB'),
     on: comparedOn(),
     spark: choice(SPARK_VERSIONS).default('3.5'),
+    conf: pairs('NAME=VALUE'),
     connection: pairs('NAME=PROFILE|FILE'),
     events: count().default(EVENTS),
     seeds: count(100).default(1),
@@ -43,9 +44,10 @@ export const parity = defineVerb({
     'parity r1-ventas-events --on spark --seeds 3 --out parity-r1',
     'parity r3-sales-dashboards --on flink',
     'parity r2-ecommerce-transactions --on spark --connection shop=test.env',
+    'parity r1-ventas-events --on spark=spark://host:7077 --conf spark.executor.memory=2g',
   ],
   async run(options, context) {
-    const { lab: given, on, spark, connection, events, seeds, batches, seed, out } = options
+    const { lab: given, on, spark, conf, connection, events, seeds, batches, seed, out } = options
     if (on === undefined)
       throw new LabError('parity-needs-spark', { kind: 'usage', params: { field: 'on' } })
     const { ref } = await labRefOf(given)
@@ -59,6 +61,7 @@ export const parity = defineVerb({
     const { language } = context
     await client.parity.start({
       ...{ ref, text: labText, engine, master, events, seeds, batches, seed, profiles, language },
+      sparkSettings: conf,
       mayEmpty: Object.keys(connection),
     })
     await untilCompared(client, lab.id, context)

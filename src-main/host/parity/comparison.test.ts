@@ -65,6 +65,7 @@ interface Pretended {
   readonly more?: Partial<RunResult>
   readonly seeds?: readonly number[]
   readonly profiles?: Readonly<Record<string, string>>
+  readonly settings?: Readonly<Record<string, string>>
   readonly state?: RunSummary['state']
   /** Cancels once a run has begun. */
   readonly cancels?: boolean
@@ -123,6 +124,7 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
         lab: wish.lab ?? lab,
         engine: wish.engine ?? 'spark-3.5',
         master: 'local[*]',
+        sparkSettings: wish.settings ?? {},
         events: 5,
       },
       ...{ seeds, profiles, batches: 2, language: 'en', sluice: '9.9' },
@@ -146,6 +148,13 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
 const ROW = { name: 'a', total: '1.50' }
 
 describe('a comparison', () => {
+  it('gives Spark its settings, and keeps them on the sheet', async () => {
+    const settings = { 'spark.executor.memory': '2g' }
+    const { sheet, started } = await compared({ rows: [ROW, ROW], settings })
+    expect(started.map(({ sparkSettings }) => sparkSettings)).toEqual([settings, undefined])
+    expect(sheet).toMatchObject({ sparkSettings: settings })
+  })
+
   it('runs the same events on both sides, each in a place of its own', async () => {
     const { sheet, started, places, news } = await compared({ rows: [ROW, ROW], seeds: [3, 4] })
     expect(started.map(({ spark }) => spark)).toEqual([

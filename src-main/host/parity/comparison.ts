@@ -9,6 +9,7 @@ import {
   type RunResult,
   type RunSummary,
   type SeedParity,
+  type SparkSettings,
 } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { followFeed } from '@shared/feed'
@@ -27,6 +28,7 @@ export interface ComparisonWish {
   readonly lab: LabFile
   readonly engine: ParityEngine
   readonly master: string
+  readonly sparkSettings: SparkSettings
   readonly events: number
   readonly seeds: readonly number[]
   readonly batches: number
@@ -53,7 +55,7 @@ export async function compareEngines(
   wish: ComparisonWish,
   parts: ComparisonParts,
 ): Promise<ParitySheet> {
-  const { lab, engine, master, events } = wish
+  const { lab, engine, master, sparkSettings, events } = wish
   const leftOut = leftOutOf(lab)
   const seeds: SeedParity[] = []
   let outside: OutsideFacts = { engine: 'spark', version: '', master }
@@ -65,7 +67,7 @@ export async function compareEngines(
     const cut = other.hasBatches ? { batchRecords: Math.ceil(events / wish.batches) } : {}
     const there = await runIn(
       wish,
-      { overrides: { ...overrides, ...cut }, ...other.wish(master) },
+      { overrides: { ...overrides, ...cut }, ...other.wish(master, sparkSettings) },
       parts,
     )
     outside = needOther(there)
@@ -79,6 +81,7 @@ export async function compareEngines(
   return {
     ...{ lab: lab.id, title: textIn(lab.title, wish.language), engine, events, outside, seeds },
     ...{ at: new Date(parts.now()).toISOString(), sluice: wish.sluice },
+    ...(Object.keys(sparkSettings).length > 0 ? { sparkSettings } : {}),
     isEqual: isEqual(seeds),
     rules,
   }

@@ -8,7 +8,7 @@ import type {
   TableParity,
 } from '@shared/contract'
 import type { Language } from '@shared/lab'
-import { parity as words, verdictOf } from '@shared/text/ui/parity'
+import { parity as words, settingsLine, verdictOf } from '@shared/text/ui/parity'
 import { say as sayIn, type Phrases, type PlaceValue } from '@shared/text/ui/words'
 
 type Say = (phrases: Phrases, places?: Readonly<Record<string, PlaceValue>>) => string
@@ -27,6 +27,8 @@ export function sheetHtml(sheet: ParitySheet, language: Language): string {
     master: outside.master,
     at,
   })
+  const settings = settingsLine(sheet)
+  const told = settings === '' ? '' : say(words.settings, { settings })
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
@@ -40,7 +42,7 @@ td code { white-space: pre-wrap }
 </style>
 <h1>${safe(say(words.title, { lab: title }))} <small><code>${safe(lab)}</code></small></h1>
 <p class="${sheet.isEqual ? 'ok' : 'bad'}"><b>${safe(verdict)}</b></p>
-<p>${safe(facts)}</p>
+<p>${safe([facts, told].join(' ').trim())}</p>
 ${seeds.map(seed => seedHtml(seed, say)).join('\n')}
 </html>
 `

@@ -31,7 +31,8 @@ vi.mock('../parity/comparison', () => ({
   },
 }))
 const here = vi.hoisted(() => ({ version: '3.5.5' as string | undefined }))
-vi.mock('@main/spark', () => ({
+vi.mock('@main/spark', async original => ({
+  ...(await original<object>()),
   findTools: async () => {
     if (here.version === undefined) throw new LabError('spark-no-python', { kind: 'config' })
     return { version: here.version }
@@ -52,7 +53,7 @@ const context = { signal: new AbortController().signal }
 const service = () => parityService({ openPlace, exportsDir: dir, version: '9.9' })
 const WISH: Parameters<ReturnType<typeof service>['handlers']['start']>[0] = {
   ...{ ref: 'small', text: LAB, master: 'local[*]', events: 5, seeds: 1, batches: 5 },
-  ...{ profiles: {}, mayEmpty: [], language: 'en', engine: 'spark-3.5' },
+  ...{ profiles: {}, sparkSettings: {}, mayEmpty: [], language: 'en', engine: 'spark-3.5' },
 }
 const OWN = LAB.replace('{ type: kafka }', '{ type: kafka, profile: cluster }')
 
@@ -60,6 +61,7 @@ const SHEET: ParitySheet = {
   ...{ lab: 'small', title: 'Small <lab>', engine: 'spark-3.5', at: '2026-01-02', events: 5 },
   ...{ sluice: '9.9', isEqual: false, rules: [] },
   outside: { engine: 'spark', version: '3.5.5', master: 'local[*]' },
+  sparkSettings: { 'spark.executor.memory': '2g' },
   seeds: [
     {
       ...{ seed: 3, fingerprint: 'f', sameEvents: true, secondsHere: 1, secondsThere: 2 },
@@ -117,6 +119,17 @@ it('makes one comparison at a time, and cancels it', async () => {
   expect(await handlers.sheet({ lab: 'small', engine: 'spark-3.5' }, context)).toEqual({})
 })
 
+it.each([
+  ['spark-3.5', { 'spark.master': 'yarn' }, 'spark-setting-unknown'],
+  // Both sides read in the same batches, which the comparison cuts.
+  ['spark-4', { MAX_OFFSETS_PER_TRIGGER: '10' }, 'parity-cuts'],
+  ['flink', { SHUFFLE_PARTITIONS: '4' }, 'parity-settings'],
+] as const)('refuses settings that %s does not take here: %o', async (engine, given, code) => {
+  const { handlers } = service()
+  const start = async () => handlers.start({ ...WISH, engine, sparkSettings: given }, context)
+  await expect(start()).rejects.toMatchObject({ code, params: { name: Object.keys(given)[0] } })
+})
+
 it('says what this machine lacks before anything runs', async () => {
   here.version = undefined
   const { handlers } = service()
@@ -142,5 +155,6 @@ it('keeps the sheet, and writes it as JSON and as a page', async () => {
   expect(html).toContain('Small &lt;lab>')
   expect(html).toContain('&quot;total&quot;:&quot;1.51&quot;')
   expect(html).toContain('The numbers differ.')
+  expect(html).toContain('Settings: spark.executor.memory=2g')
   expect(JSON.parse(await readFile(join(dir, 'here', 'sheet.json'), 'utf8'))).toEqual(SHEET)
 })

@@ -61,6 +61,7 @@ export function parityService({ openPlace, exportsDir, version }: ParityParts): 
       start: ({ ref, text, engine, seed, seeds: many, mayEmpty, ...rest }) => {
         const lab = runnable(ref, text)
         if (going) throw new LabError('parity-active', { kind: 'conflict' })
+        otherEngines[engine].needSettings(rest.sparkSettings)
         needPossible(engine, lab, rest.profiles)
         needLeave(profilesOf(lab, rest.profiles), mayEmpty)
         const seeds = Array.from({ length: many }, (_, n) => (seed ?? lab.seed ?? 0) + n)

@@ -32,6 +32,25 @@ export const parityErrors: ErrorTexts = {
     ['O lab “{lab}” não foi comparado desde que o Sluice iniciou.', 'Compare-o antes.'],
     ['El lab «{lab}» no se ha comparado desde que Sluice inició.', 'Compáralo antes.'],
   ),
+  'parity-cuts': words(
+    [
+      'A comparison cuts the input itself, the same for both engines, so {name} cannot be given.',
+      'Leave it out, and say how many batches (--batches, or the field on the screen).',
+    ],
+    [
+      'Uma comparação corta a entrada ela mesma, igual nos dois motores; {name} não pode ser informado.',
+      'Retire-o e diga quantos lotes (--batches, ou o campo na tela).',
+    ],
+    [
+      'Una comparación corta la entrada ella misma, igual en los dos motores; {name} no se puede indicar.',
+      'Quítalo y di cuántos lotes (--batches, o el campo en la pantalla).',
+    ],
+  ),
+  'parity-settings': words(
+    ['“{name}” is a setting for Spark, and this comparison is with Flink.', 'Leave it out.'],
+    ['“{name}” é uma configuração do Spark, e esta comparação é com o Flink.', 'Retire-a.'],
+    ['«{name}» es un ajuste de Spark, y esta comparación es con Flink.', 'Quítalo.'],
+  ),
   'parity-empties': words(
     [
       'Both engines fill the same topics and tables of “{connections}”, which would be emptied before, in between and afterwards.',

@@ -2,6 +2,12 @@
 import type { ParitySheet } from '../../contract'
 import { words } from './words'
 
+/** As `--conf` takes them; empty where there are none. */
+export const settingsLine = ({ sparkSettings = {} }: Pick<ParitySheet, 'sparkSettings'>): string =>
+  Object.entries(sparkSettings)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ')
+
 /** The words that sum a sheet up. */
 export function verdictOf({ isEqual, rules }: Pick<ParitySheet, 'isEqual' | 'rules'>) {
   if (!isEqual) return 'different'
@@ -29,6 +35,16 @@ export const parity = words({
     en: '{events} events per seed. Sluice {sluice}; {engine} {version} at {master}. {at}',
     'pt-BR': '{events} eventos por semente. Sluice {sluice}; {engine} {version} em {master}. {at}',
     es: '{events} eventos por semilla. Sluice {sluice}; {engine} {version} en {master}. {at}',
+  },
+  settings: {
+    en: 'Settings: {settings}',
+    'pt-BR': 'Configurações: {settings}',
+    es: 'Ajustes: {settings}',
+  },
+  settingsHint: {
+    en: 'For Spark, with spaces between: spark.executor.memory=2g SHUFFLE_PARTITIONS=8',
+    'pt-BR': 'Para o Spark, separadas por espaço: spark.executor.memory=2g SHUFFLE_PARTITIONS=8',
+    es: 'Para Spark, separados por espacios: spark.executor.memory=2g SHUFFLE_PARTITIONS=8',
   },
   seed: { en: 'Seed {seed}', 'pt-BR': 'Semente {seed}', es: 'Semilla {seed}' },
   times: {
@@ -209,9 +225,9 @@ export const parity = words({
     es: 'sin {columns} (regla {rules})',
   },
   sheetFacts: {
-    en: 'Sluice {sluice} · Spark {spark} at {master} · {at}',
-    'pt-BR': 'Sluice {sluice} · Spark {spark} em {master} · {at}',
-    es: 'Sluice {sluice} · Spark {spark} en {master} · {at}',
+    en: 'Sluice {sluice} · {engine} ({version}) at {master} · {at}',
+    'pt-BR': 'Sluice {sluice} · {engine} ({version}) em {master} · {at}',
+    es: 'Sluice {sluice} · {engine} ({version}) en {master} · {at}',
   },
   timeHere: { en: 'Time in Sluice', 'pt-BR': 'Tempo no Sluice', es: 'Tiempo en Sluice' },
   timeThere: { en: 'Time on {engine}', 'pt-BR': 'Tempo no {engine}', es: 'Tiempo en {engine}' },

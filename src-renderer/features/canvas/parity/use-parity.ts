@@ -1,7 +1,7 @@
 // The comparison of the open lab with another engine: what is on offer, how far it is, its sheet.
 import { computed, ref, watch } from 'vue'
 import { PARITY_BATCHES, PARITY_ENGINES, type ParityEngine } from '@shared/contract'
-import { client, session, useAct, useCall, useFeed } from '@renderer/client'
+import { client, session, settingsIn, useAct, useCall, useFeed } from '@renderer/client'
 import { language } from '@renderer/ui'
 
 /** Of the desk, so that the tab finds it again. */
@@ -9,6 +9,7 @@ const engine = ref<ParityEngine>(PARITY_ENGINES[0])
 const events = ref('600')
 const seeds = ref('1')
 const batches = ref(String(PARITY_BATCHES))
+const settings = ref('')
 
 export function useParity() {
   const offers = useCall(client.parity.offers, () =>
@@ -38,23 +39,31 @@ export function useParity() {
       if (state !== 'working') void reload()
     },
   )
+  const isSpark = computed(() => engine.value !== 'flink')
+  const given = computed(() => settingsIn(settings.value.replace(BETWEEN, '\n')))
   const begin = useAct(async () => {
     await client.parity.start({
       ...{ ref: session.ref.value ?? session.labId.value ?? '', text: session.text.value },
       ...{ engine: engine.value, events: numberIn(events.value), seeds: numberIn(seeds.value) },
       batches: numberIn(batches.value),
+      sparkSettings: isSpark.value && typeof given.value !== 'string' ? given.value : {},
       // The screen has named them beside the button.
       ...{ mayEmpty: [...(offers.data.value?.emptied ?? [])], language: language.value },
     })
   })
   return {
-    ...{ engine, events, seeds, batches, offer, progress, isBusy, begin },
+    ...{ engine, events, seeds, batches, settings, isSpark, offer, progress, isBusy, begin },
     offersError: offers.error,
+    /** What is not NAME=VALUE among the settings. */
+    wrongSetting: computed(() =>
+      isSpark.value && typeof given.value === 'string' ? given.value : undefined,
+    ),
     lookAgain: offers.reload,
     emptied: computed(() => offers.data.value?.emptied ?? []),
     isValid: computed(
       () =>
         numberIn(events.value) > 0 &&
+        (!isSpark.value || typeof given.value !== 'string') &&
         [seeds, batches].every(({ value }) => isOneToHundred(numberIn(value))),
     ),
     sheet: computed(() =>
@@ -62,6 +71,9 @@ export function useParity() {
     ),
   }
 }
+
+/** Values may hold spaces themselves: a name and its = begin the next setting. */
+const BETWEEN = /\s+(?=[A-Za-z][\w.-]*=)/g
 
 const isOneToHundred = (count: number) => count > 0 && count <= 100
 
