@@ -206,6 +206,17 @@ describe('what PySpark lacks or does otherwise', () => {
     },
   )
 
+  it.each([
+    ['pyspark', 'export-protobuf-spark'],
+    ['flink', 'export-protobuf-flink'],
+  ] as const)('is an error where %s would read or write Protobuf', async (target, code) => {
+    const avro = readFileSync('src-main/export/testing/orders-avro.yaml', 'utf8')
+    const lab = labOf(avro.replaceAll('format: avro', 'format: protobuf'))
+    const { problems } = await exportLab(lab, { target, language: 'en', spark: '3.5' })
+    const named = problems.flatMap(p => (p.code === code ? [`${p.severity} ${p.node}`] : []))
+    expect(named).toEqual(['error order', 'error large-orders', 'error large-order'])
+  })
+
   it('is named by node', async () => {
     expect(
       await problemsOf(`

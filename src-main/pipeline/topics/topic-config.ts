@@ -8,8 +8,8 @@ export const SCHEMA_TYPES = { avro: 'AVRO', protobuf: 'PROTOBUF', 'json-schema':
 export type SchemaFormat = keyof typeof SCHEMA_TYPES
 
 /** Why an exported job cannot have records of this format; undefined where it can. */
-export function whyNotExported(format: string): string | undefined {
-  if (format === 'protobuf') return 'export-protobuf'
+export function whyNotExported(format: string, target: 'spark' | 'flink'): string | undefined {
+  if (format === 'protobuf') return `export-protobuf-${target}`
   return format === 'json-schema' ? 'export-json-schema' : undefined
 }
 

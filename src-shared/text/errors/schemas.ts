@@ -255,18 +255,32 @@ export const schemaErrors: ErrorTexts = {
       'schemaChange dice que la ejecución se detiene. Mira los dos en la pantalla Esquemas; con `follow` o `dead` sigue.',
     ],
   ),
-  'export-protobuf': words(
+  'export-protobuf-spark': words(
     [
-      '{target} reads Protobuf only with a compiled descriptor of the file, which a registry does not give out.',
-      'Use Avro for this topic in an exported job.',
+      'Spark reads and writes Protobuf (from_protobuf) by a compiled descriptor and knows no header of a registry, which gives out the text of a schema alone: “{node}” cannot be exported.',
+      'Give the topic and the step that parses it the format avro, whose schema Spark takes as text. The lab’s own engine reads Protobuf.',
     ],
     [
-      '{target} só lê Protobuf com o descritor compilado do arquivo, que um registro não fornece.',
-      'Use Avro para este tópico em um job exportado.',
+      'O Spark lê e grava Protobuf (from_protobuf) por um descritor compilado e não conhece o cabeçalho de um registro, que só fornece o texto do esquema: “{node}” não pode ser exportado.',
+      'Dê ao tópico e ao passo que o lê o formato avro, cujo esquema o Spark aceita como texto. O motor do próprio lab lê Protobuf.',
     ],
     [
-      '{target} solo lee Protobuf con el descriptor compilado del archivo, que un registro no entrega.',
-      'Usa Avro para este topic en un job exportado.',
+      'Spark lee y escribe Protobuf (from_protobuf) con un descriptor compilado y no conoce la cabecera de un registro, que solo entrega el texto del esquema: «{node}» no se puede exportar.',
+      'Da al topic y al paso que lo lee el formato avro, cuyo esquema Spark acepta como texto. El motor del propio lab lee Protobuf.',
+    ],
+  ),
+  'export-protobuf-flink': words(
+    [
+      'Flink SQL’s format protobuf asks for a Java class of each message in the job’s class path and knows no header of a registry: “{node}” cannot be exported.',
+      'Give the topic and the step that parses it the format avro: Flink asks the registry for its schema. The lab’s own engine reads Protobuf.',
+    ],
+    [
+      'O formato protobuf do Flink SQL pede uma classe Java de cada mensagem no class path do job e não conhece o cabeçalho de um registro: “{node}” não pode ser exportado.',
+      'Dê ao tópico e ao passo que o lê o formato avro: o Flink pede o esquema ao registro. O motor do próprio lab lê Protobuf.',
+    ],
+    [
+      'El formato protobuf de Flink SQL pide una clase Java de cada mensaje en el class path del job y no conoce la cabecera de un registro: «{node}» no se puede exportar.',
+      'Da al topic y al paso que lo lee el formato avro: Flink pide el esquema al registro. El motor del propio lab lee Protobuf.',
     ],
   ),
   'export-json-schema': words(

@@ -55,7 +55,7 @@ function writing(step: PlanStep<TopicConfig>, context: FlinkContext): FlinkPart 
   )
   const beside = headed.length === 0 ? [] : [`MAP[${headed.join(', ')}] AS ${flinkName(HEADERS)}`]
   const query = flinkSelect([...columns, ...own, ...beside], `FROM ${context.input()}`)
-  const reason = whyNotExported(step.config.format)
+  const reason = whyNotExported(step.config.format, 'flink')
   if (reason) context.problem('format', reason, 'error', { target: 'Flink SQL' })
   if (keys) context.problem('', 'export-flink-changes', 'error', { topic: step.config.topic })
   return {

@@ -24,7 +24,7 @@ function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkP
   const fields = inputOf(step)
     .row.fields.map(f => sparkName(f.name))
     .filter(n => n !== ARRIVAL)
-  const reason = whyNotExported(format)
+  const reason = whyNotExported(format, 'spark')
   if (reason) context.problem('format', reason, 'error', { target: 'Spark' })
   const value =
     format === 'avro'

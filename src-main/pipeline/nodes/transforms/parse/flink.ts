@@ -44,7 +44,7 @@ export function parseInFlink(step: PlanStep<Config>, context: FlinkContext): Fli
   const makes = [
     flinkTable(context.name(), columnsOf(step, context), { ...reads, ...formatOf(step) }),
   ]
-  const reason = whyNotExported(config.format)
+  const reason = whyNotExported(config.format, 'flink')
   if (reason) context.problem('format', reason, 'error', { target: 'Flink SQL' })
   if (config.format === 'avro') {
     // Its format fails at a record that does not read: there is nothing to write a letter from.

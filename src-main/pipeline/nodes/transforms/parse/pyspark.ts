@@ -29,7 +29,7 @@ export function parseInPySpark(step: PlanStep<Config>, context: PySparkContext):
   ]
   if (config.keyedBy !== undefined)
     context.problem('keyedBy', 'export-keyed-records', 'error', { target: 'Spark' })
-  const reason = whyNotExported(config.format)
+  const reason = whyNotExported(config.format, 'spark')
   if (reason) context.problem('format', reason, 'error', { target: 'Spark' })
   const isAvro = config.format === 'avro'
   if (isAvro) context.problem('format', 'export-avro-one-schema', 'warning')
