@@ -33,8 +33,12 @@ LIFE = sys.argv[1]
 ALIVE, STOP, DRAIN = (Path(f"{sign}-{LIFE}") for sign in ("alive", "stop", "drain"))
 SILENT_LOOKS = 60
 REPORT_SECONDS = 10
-# A busy server gives its Python ten seconds to begin, and the query is not there if it is slower.
+# There until the session of Spark Connect has ended: Sluice ends it where this program could not.
+SESSION = Path("session.json")
+# A server gives its Python ten seconds to begin, and the query is not there if it is slower. It does not
+# end that Python: the next one has to wait until it has, else each of them makes the others slower.
 START_TRIES = 12
+PAUSE_SECONDS = 20
 # Of a session over Spark Connect: what it is set to, and what its job reads of the environment.
 CONNECT = json.loads(os.environ.get("SLUICE_CONNECT", "null"))
 
@@ -120,6 +124,8 @@ def start(
             return plain_start(name, rows, mode, there(name, write), every)
         except PySparkException as error:
             if tries == 1 or "failed to connect back" not in str(error):
+                raise
+            if stopping.wait(PAUSE_SECONDS):
                 raise
 
 
@@ -212,14 +218,17 @@ def end_all(spark: SparkSession) -> None:
         query.stop()
 
 
-def end_sessions() -> None:
+def end_sessions() -> bool:
     """What has begun would go on at the server, which does not see that this program ends."""
     for spark in sessions:
         try:
-            end_all(spark)
-            spark.stop()
-        except Exception:  # The server is gone, and its queries with it.
+            if not spark.is_stopped:
+                end_all(spark)
+                spark.stop()
+        except Exception:
             traceback.print_exc()
+            return False
+    return True
 
 
 def main() -> None:
@@ -236,7 +245,8 @@ def main() -> None:
     except Exception:
         traceback.print_exc()
         code = 1
-        end_sessions()
+    if end_sessions():
+        SESSION.unlink(missing_ok=True)
     # The thread that listens to the server would keep this program alive.
     sys.stdout.flush()
     sys.stderr.flush()

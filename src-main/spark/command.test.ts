@@ -81,7 +81,7 @@ it('sends a job over Spark Connect by Python alone, which says what goes to the 
   const place = { ...PLACE, java: '', master: 'sc://h:15002', settings }
   const { file, words, env } = submitCommand(place, JOB, {})
   expect([file, ...words]).toEqual(['/v/bin/python', 'runner.py', 'l1'])
-  expect(env.SPARK_REMOTE).toBe('sc://h:15002')
+  expect(env.SPARK_REMOTE).toBe('sc://h:15002/;session_id=l1')
   expect(JSON.parse(env.SLUICE_CONNECT ?? '')).toEqual({
     settings: { 'spark.sql.adaptive.enabled': 'false' },
     environment: ['BROKER_BOOTSTRAP_SERVERS'],

@@ -3,7 +3,7 @@
 import { delimiter, dirname, join } from 'node:path'
 import type { SparkPlace } from '@main/pipeline'
 import { driverMemory, sparkConfs } from './given-settings'
-import { isConnect } from './master'
+import { inSession, isConnect } from './master'
 
 /** What Spark's own launcher opens of Java 17 (JavaModuleOptions). */
 const OPENED = [
@@ -89,27 +89,33 @@ export function submitCommand(
   }
 }
 
-/** A client of Spark Connect is Python alone; its connectors are the server's affair. */
 function connectCommand(
-  { python, master, settings: asked }: SparkPlace,
+  place: SparkPlace,
   { settings, life }: Pick<Job, 'settings' | 'life'>,
   given: NodeJS.ProcessEnv,
 ): Command {
   const connect = {
-    settings: Object.fromEntries(sparkConfs(asked)),
+    settings: Object.fromEntries(sparkConfs(place.settings)),
     environment: Object.keys(settings),
   }
-  return {
-    file: python,
-    words: ['runner.py', life],
-    env: {
-      ...given,
-      ...settings,
-      SPARK_REMOTE: master,
-      SPARK_CONNECT_MODE_ENABLED: '1',
-      SLUICE_CONNECT: JSON.stringify(connect),
-      PYTHONDONTWRITEBYTECODE: '1',
-      PYTHONPATH: '',
-    },
-  }
+  const more = { ...settings, SLUICE_CONNECT: JSON.stringify(connect) }
+  return clientCommand(place, ['runner.py', life], life, { ...given, ...more })
 }
+
+/** A client of Spark Connect is Python alone; its connectors are the server's affair. */
+export const clientCommand = (
+  { python, master }: SparkPlace,
+  words: readonly string[],
+  life: string,
+  given: NodeJS.ProcessEnv = process.env,
+): Command => ({
+  file: python,
+  words,
+  env: {
+    ...given,
+    SPARK_REMOTE: inSession(master, life),
+    SPARK_CONNECT_MODE_ENABLED: '1',
+    PYTHONDONTWRITEBYTECODE: '1',
+    PYTHONPATH: '',
+  },
+})

@@ -7,7 +7,7 @@ import type { SparkProject } from '@main/export'
 import { appRoot } from '@main/platform'
 
 /** Beside the project. */
-const OWN = ['runner.py', 'batches.py']
+const OWN = ['runner.py', 'batches.py', 'end_session.py']
 const SIGNS = /^(alive|drain|stop)(-|$)/
 
 export class JobFolder {

@@ -1,7 +1,7 @@
 // A master's address as it is shown and kept.
 import { expect, it } from 'vitest'
 import { failureOf } from './failure'
-import { needMaster, withoutSecrets } from './master'
+import { inSession, needMaster, withoutSecrets } from './master'
 
 it('is shown without what is secret in it', async () => {
   const master = 'sc://h:15002/;token=SECRET;use_ssl=true;x-key=SECRET'
@@ -28,4 +28,15 @@ it('asks where a cluster is before Java starts', async () => {
   await expect(needMaster('k8s://127.0.0.1:1')).rejects.toMatchObject({
     code: 'spark-master-unreachable',
   })
+})
+
+it.each([
+  ['sc://h', 'sc://h/;session_id=s1'],
+  ['sc://h:15002/', 'sc://h:15002/;session_id=s1'],
+  ['sc://h/;token=a', 'sc://h/;token=a;session_id=s1'],
+  ['sc://h/;use_ssl=true;', 'sc://h/;use_ssl=true;session_id=s1'],
+  // A person's own.
+  ['sc://h/;session_id=own', 'sc://h/;session_id=own'],
+])('%s has a session by which it is found again', (master, wanted) => {
+  expect(inSession(master, 's1')).toBe(wanted)
 })

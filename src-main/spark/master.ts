@@ -44,6 +44,13 @@ export function withoutSecrets(master: string): string {
   return [place, ...kept, ...(hadToken && !isSaid ? ['use_ssl=true'] : [])].join(';')
 }
 
+/** With the number of its session, so that another client can take that up (left-session.ts). */
+export function inSession(master: string, session: string): string {
+  if (/;session_id=/.test(master)) return master
+  const end = /;|\/$/.test(master) ? '' : '/'
+  return `${master}${end}${master.endsWith(';') ? '' : ';'}session_id=${session}`
+}
+
 const CONNECT_PORT = 15002
 const PORTS: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' }
 

@@ -20,6 +20,7 @@ import { failureOf, troubleOf } from './failure'
 import { jobSettings } from './given-settings'
 import { JobFolder } from './job-folder'
 import { Lines } from './lines'
+import { endLeftSession, keepSession } from './left-session'
 import { logLevelOf, newsIn } from './log-lines'
 import { isConnect, needMaster, withoutSecrets } from './master'
 import { makeOwn } from './own-folder'
@@ -72,12 +73,14 @@ export class SparkEngine implements OutsideEngine {
     }
     await needMaster(place.master)
     await endEarlierLife(dir)
+    await endLeftSession(dir, place)
     const folder = new JobFolder(dir, life)
     await folder.write(project, batchRecords === undefined)
     await makeOwn(ivyDir)
     this.folder = folder
     if (this.draining) await folder.order('drain')
     if (this.stopped) return
+    await keepSession(dir, life, place.master)
     const { packages } = project
     await this.send(submitCommand(place, { packages, ivyDir, settings, life }), folder, ear)
   }
@@ -103,6 +106,10 @@ export class SparkEngine implements OutsideEngine {
       clearInterval(alive)
       tree.kill()
       log.end()
+      await endLeftSession(dir, this.place).catch((error: unknown) => {
+        const { code, params } = LabError.from(error)
+        ear.log('warn', code, String(params.text))
+      })
     }
   }
 

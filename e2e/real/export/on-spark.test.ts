@@ -7,7 +7,6 @@ import { sluice, sluiceJson, tempDir } from '../../support/cli'
 import { startRealMariaDb } from '../../support/real-mariadb'
 import { writeSqlEnv } from '../../support/real-sql'
 import { hasJava, sparkPython } from '../../support/spark'
-import { startSparkConnect } from '../../support/spark-connect'
 import { oneAtATime, repoPath } from '../../support/stamped'
 import { runWords, type RunAnswer } from '../labs/place'
 import { runsSpark4 } from './project'
@@ -178,34 +177,5 @@ if (runsSpark4)
       const sheet = await oneAtATime('ivy', run)
       expect(sheet.isEqual).toBe(true)
       expect(sheet.outside?.version).toMatch(/^4\./)
-    })
-  })
-
-// A server takes a minute to start: only where it is asked for.
-if (process.env.SLUICE_EXPORT === 'connect')
-  describe.runIf(hasJava)('Spark Connect', () => {
-    it('answers as the built-in engine does, and the server goes on', async () => {
-      const python = await sparkPython('4')
-      const server = await oneAtATime('ivy', () => startSparkConnect(python))
-      const ask = { ...options(), env: { ...env, SLUICE_PYTHON: python } }
-      const lab = 'r1-ventas-events'
-      const runThere = () =>
-        sluiceJson<RunAnswer>(
-          [...runWords(lab, WISHES, []), '--on', `spark=${server.master}`, '--spark', '4'],
-          ask,
-        )
-      try {
-        const here = await sluiceJson<RunAnswer>(runWords(lab, WISHES, []), options())
-        for (let round = 0; round < 2; round++) {
-          const there = await runThere()
-          expect(there.state).toBe('finished')
-          expect(sorted(there)).toEqual(sorted(here))
-          expect(there.ledger).toMatchObject({ lost: 0, deadLetters: 0 })
-          for (const node of ['sale', 'items'])
-            expect(there.nodes[node]).toMatchObject({ in: here.nodes[node]?.in, errors: 0 })
-        }
-      } finally {
-        await server.stop()
-      }
     })
   })

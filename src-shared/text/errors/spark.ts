@@ -378,6 +378,20 @@ export const sparkErrors: ErrorTexts = {
     ['Faltou memória ao Spark.', 'Encerre outros programas ou envie o job a um master maior.'],
     ['A Spark le faltó memoria.', 'Cierra otros programas o envía el job a un master mayor.'],
   ),
+  'spark-connect-left': words(
+    [
+      'What the last job of this lab began may still run at {text}: nobody could stop it there.',
+      'Start the lab again on that server, which stops it first, or start the lab clean.',
+    ],
+    [
+      'O que o último job deste lab iniciou pode ainda estar rodando em {text}: ninguém pôde pará-lo ali.',
+      'Inicie o lab de novo nesse servidor, o que o para antes, ou inicie o lab limpo.',
+    ],
+    [
+      'Lo que inició el último job de este lab quizá siga en marcha en {text}: nadie pudo pararlo allí.',
+      'Inicia el lab de nuevo en ese servidor, que primero lo para, o inicia el lab limpio.',
+    ],
+  ),
   'spark-killed': words(
     [
       'The Spark job was killed from outside.',
