@@ -20,7 +20,7 @@ import { oneAtATime, repoPath } from '../../support/stamped'
 const SEEDS = process.env.SLUICE_SEEDS ?? '5'
 const EVENTS = process.env.SLUICE_EVENTS ?? '600'
 /** A seed takes one to three minutes, and R4 more; where others use the machine, many times that. */
-const SEED_MS = 600_000
+const SEED_MS = 1_200_000
 const START_MS = 300_000
 
 type Server = 'broker' | 'cassandra' | 'mariadb' | 'postgresql' | 'search'
