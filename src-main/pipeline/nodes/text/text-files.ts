@@ -1,7 +1,7 @@
 // Files that grow, exactly: the checkpoint knows how long each file is, so what a crash left beyond
 // is cut and written again. A file that rolls over is closed under its final name; the one that is
 // open has `.part` at its end.
-import { mkdir, open, readdir, rename, rm, truncate } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, rmdir, truncate } from 'node:fs/promises'
 import { dirname, join, normalize, relative } from 'node:path'
 import { LabError } from '@shared/errors'
 import { fileTrouble } from '@main/platform'
@@ -85,6 +85,21 @@ export async function removeMatching(
   folder: string,
   test: (name: string) => boolean,
 ): Promise<void> {
-  const names = await readdir(folder).catch(() => [])
-  await Promise.all(names.filter(test).map(name => rm(join(folder, name), { force: true })))
+  const found = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  await Promise.all(
+    found
+      .filter(({ name }) => test(name))
+      .map(entry => {
+        const path = join(folder, entry.name)
+        return entry.isDirectory() ? removeBatches(path) : rm(path, { force: true })
+      }),
+  )
+}
+
+/** Of a run on Spark, which makes a folder under the file's name with one for each batch. */
+async function removeBatches(folder: string): Promise<void> {
+  const names = await readdir(folder)
+  const own = names.filter(name => /^batch=\d+$/.test(name))
+  await Promise.all(own.map(name => rm(join(folder, name), { recursive: true, force: true })))
+  if (own.length === names.length) await rmdir(folder)
 }

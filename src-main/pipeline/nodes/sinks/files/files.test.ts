@@ -113,6 +113,24 @@ describe('files', () => {
     await expect(open('folder')).rejects.toMatchObject({ code: 'file-is-folder', kind: 'storage' })
   })
 
+  it.each([
+    ['own.ndjson', 'ndjson'],
+    ['own.parquet', 'parquet'],
+  ] as const)('clears what a run on Spark wrote under the name %s', async (path, format) => {
+    for (const batch of ['batch=0', 'batch=1']) {
+      await mkdir(join(dir, path, batch), { recursive: true })
+      await writeFile(join(dir, path, batch, 'part-0'), 'a')
+    }
+    const node = sink({ path, format })
+    await node.operator.clear?.()
+    expect(await readdir(dir)).toEqual([])
+    // A person's own file there stays.
+    await mkdir(join(dir, path, 'batch=2'), { recursive: true })
+    await writeFile(join(dir, path, 'notes.txt'), 'not ours')
+    await node.operator.clear?.()
+    expect(await readdir(join(dir, path))).toEqual(['notes.txt'])
+  })
+
   it('refuses to leave its folder, tables under change, and a template of unknown fields', () => {
     expect(sink({ path: '../out.txt' }).problems).toEqual(['file-outside'])
     expect(sink({ path: 'a.txt', format: 'text', line: '{nope}' }).problems).toEqual([

@@ -137,6 +137,9 @@ export class ParquetSink implements Operator {
   async clear(): Promise<void> {
     const stem = basename(this.path).replace(/\.parquet$/i, '')
     const own = /^\.?(.*)-\d{6}\.parquet(?:\.lines|\.part)?$/
-    await removeMatching(dirname(this.path), name => own.exec(name)?.[1] === stem)
+    await removeMatching(
+      dirname(this.path),
+      name => name === basename(this.path) || own.exec(name)?.[1] === stem,
+    )
   }
 }
