@@ -108,8 +108,6 @@ export class Trace {
   private readonly begun = performance.now()
   /** The batch that read it. */
   batch: number | undefined
-  /** Records of that batch. */
-  batchRecords = 0
 
   constructor(
     readonly edge: LabEdge,

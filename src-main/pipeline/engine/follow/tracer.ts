@@ -316,20 +316,15 @@ export class Tracer {
   /** A batch is over. */
   endBatch(n: number, ranges: readonly PlannedRange[], isAgain: boolean): void {
     const at = this.parts.run.clock.now()
-    let records = 0
     const byEdge = new Map<string, number>()
-    for (const [edge, , from, to] of ranges) {
-      byEdge.set(edge, (byEdge.get(edge) ?? 0) + to - from)
-      records += to - from
-    }
+    for (const [edge, , from, to] of ranges) byEdge.set(edge, (byEdge.get(edge) ?? 0) + to - from)
     for (const [edge, partition, from, to] of ranges) {
       const all = byEdge.get(edge) ?? 0
       this.batches.push({ n, edge, partition, from, to, records: all, at, isAgain })
     }
     if (this.batches.length > BATCHES_KEPT) this.batches.splice(0, this.batches.length >> 1)
     if (this.open.length === 0) return
-    for (const trace of this.open)
-      if (trace.batch === undefined) Object.assign(trace, { batch: n, batchRecords: records })
+    for (const trace of this.open) trace.batch ??= n
     this.open = this.open.filter(trace => trace.waits)
   }
 }
