@@ -1,18 +1,20 @@
 // Every node with a memory keeps a promise: killed at any moment, restored from the last commit and
 // fed again what came after it, it gives out exactly what it gave out before, in the same order,
 // and goes on as if nothing had happened. Steps, commits and crashes are random from a fixed seed;
-// a node that was never killed gives the expected answer.
+// a node that was never killed gives the expected answer. `SLUICE_SIMULATION` says how many seeds each
+// node gets.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { pairsOf, type Json, type RestoredState } from '../model/operator'
 import { bench, type Bench, type BenchOptions } from '../testing/node-bench'
 import { SavedKeys } from './saved-keys'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
-const ROUNDS = 6
+const ROUNDS = Number(process.env.SLUICE_SIMULATION ?? 6)
+vi.setConfig({ testTimeout: 20_000 + ROUNDS * 3000 })
 const STEPS = 60
 
 /** mulberry32 */
@@ -26,10 +28,16 @@ function randomOf(seed: number): (end: number) => number {
   }
 }
 
+interface StepRow {
+  readonly k: string
+  readonly v: number
+  readonly at: string
+}
+
 /** One micro-batch: the clock, then rows. */
 interface Step {
   readonly atMs: number
-  readonly rows: readonly object[]
+  readonly rows: readonly StepRow[]
   readonly last: boolean
 }
 
@@ -72,9 +80,19 @@ class Saved {
 
 /** What came out, as text: quick to compare. */
 function work(node: Bench, step: Step): string {
-  const out = [node.at(step.atMs), node.push(step.rows), node.end(step.last)]
+  const out = [node.at(step.atMs), pushed(node, step.rows), node.end(step.last)]
   return JSON.stringify([...out, node.removed()])
 }
+
+/** Of a node with two inputs every other row comes by the second one. */
+function pushed(node: Bench, rows: Step['rows']): unknown[] {
+  if (node.inputs === 1) return node.push(rows)
+  node.feed(rows.filter((_, i) => i % 2 === 0))
+  const others = rows.filter((_, i) => i % 2 === 1)
+  return node.push(others.map(second), 1)
+}
+/** Its fields have names of their own. */
+const second = ({ k, v, at }: StepRow) => ({ k, w: v, paid: at })
 
 const options: BenchOptions = {
   inputs: [{ k: 'string', v: 'int', at: 'timestamp' }],
@@ -288,8 +306,29 @@ const nodes: readonly (readonly [what: string, type: string, settings: object])[
   ['keys seen lately', 'dedupe', { by: ['v'], time: 'at', watermark: '3 minutes' }],
 ]
 
+const bound = {
+  on: { k: 'k' },
+  left: { time: 'at', watermark: '2 minutes' },
+  right: { time: 'paid', watermark: '4 minutes' },
+  within: { before: '1 minute', after: '3 minutes' },
+}
+const two: BenchOptions = {
+  ...options,
+  inputs: [...options.inputs, { k: 'string', w: 'int', paid: 'timestamp' }],
+}
+const joins: typeof nodes = [
+  ['pairs', 'join', bound],
+  ['pairs without an end', 'join', { on: { k: 'k', v: 'w' } }],
+  ['rows of the first input alone', 'join', { ...bound, how: 'left' }],
+  ['rows of the second input alone', 'join', { ...bound, how: 'right' }],
+  ['rows of both inputs alone', 'join', { ...bound, how: 'full' }],
+  ['rows with those of a table', 'join', { on: { k: 'k' }, how: 'left', table: true }],
+]
+const optionsOf = (type: string) => (type === 'join' ? two : options)
+
 describe('killed at any moment', () => {
-  it.each(nodes)('%s come out the same', (_what, type, settings) => {
+  it.each([...nodes, ...joins])('%s come out the same', (_what, type, settings) => {
+    const options = optionsOf(type)
     expect(bench(type, settings, options).problems).toEqual([])
     for (let round = 0; round < ROUNDS; round++) {
       const random = randomOf(1 + round * 7919)
@@ -366,9 +405,10 @@ const STAYS = new Set([
 ])
 
 describe('state in a file', () => {
-  const spilling = nodes.filter(([what]) => !STAYS.has(what))
+  const spilling = [...nodes, ...joins].filter(([what]) => !STAYS.has(what))
   it.each(spilling)('%s are the same as in memory, through crashes', (_what, type, settings) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'sluice-cold-'))
+    const options = optionsOf(type)
     const cold = { ...options, dataDir, memoryKeys: 2 }
     let mostCold = 0
     for (let round = 0; round < ROUNDS; round++) {

@@ -47,6 +47,8 @@ interface LateCounts {
 }
 
 export interface Bench {
+  /** How many it has. */
+  readonly inputs: number
   readonly problems: readonly string[]
   readonly outputs: Readonly<Record<string, StreamType>>
   readonly operator: Operator
@@ -137,6 +139,7 @@ export function bench(
     operator.batch(input, { rows: rows.map(row => read(row)).filter(isRow) }, emit)
   }
   return {
+    inputs: inputs.length,
     problems,
     outputs,
     operator,
