@@ -1,5 +1,5 @@
 // Confluent's own serializers (confluent-kafka), as they come, against our registry and broker:
-// Avro and Protobuf, a schema that grows, and one that may not follow.
+// Avro, Protobuf and JSON Schema, a schema that grows, and one that may not follow.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,6 +14,7 @@ from confluent_kafka import Consumer, DeserializingConsumer, SerializingProducer
 from confluent_kafka.schema_registry import Schema, SchemaRegistryClient
 from confluent_kafka.schema_registry.avro import AvroDeserializer, AvroSerializer
 from confluent_kafka.schema_registry.error import SchemaRegistryError
+from confluent_kafka.schema_registry.json_schema import JSONDeserializer, JSONSerializer
 from confluent_kafka.schema_registry.protobuf import ProtobufDeserializer, ProtobufSerializer
 from confluent_kafka.serialization import StringSerializer
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
@@ -72,6 +73,15 @@ send('sales', ProtobufSerializer(Sale, registry, {'use.deprecated.format': False
 seen['protobuf'] = [sale.id, list(sale.tags)]
 seen['type'] = registry.get_latest_version('sales-value').schema.schema_type
 
+def click(more={}, required=['id']): return json.dumps({'$schema': 'http://json-schema.org/draft-07/schema#', 'title': 'Click', 'type': 'object', 'properties': {'id': {'type': 'integer'}, **more}, 'required': required, 'additionalProperties': False})
+PAGE = {'page': {'type': 'string'}}
+send('clicks', JSONSerializer(click(), registry), [{'id': 3}])
+send('clicks', JSONSerializer(click(PAGE), registry), [{'id': 4, 'page': '/a'}])
+seen['json'] = read('clicks', JSONDeserializer(click(PAGE)), 2)
+latest = registry.get_latest_version('clicks-value')
+seen['json_latest'] = [latest.version, latest.schema.schema_type]
+seen['json_compatible'] = [registry.test_compatibility('clicks-value', Schema(click(PAGE), 'JSON')), registry.test_compatibility('clicks-value', Schema(click({**PAGE, 'by': {'type': 'string'}}, ['id', 'by']), 'JSON'))]
+
 seen['subjects'] = sorted(registry.get_subjects())
 seen['deleted'] = registry.delete_version('orders-value', 3)
 seen['gone'] = registry.delete_subject('orders-value')
@@ -96,7 +106,7 @@ afterAll(async () => {
 
 describe.runIf(hasTool('python3'))("confluent-kafka's serializers", () => {
   it('register, write, read and check', async () => {
-    const python = await pythonVenv('schema-registry', ['confluent-kafka[avro,protobuf]>=2.6'])
+    const python = await pythonVenv('schema-registry', ['confluent-kafka[avro,protobuf,json]>=2.6'])
     const path = join(wire.dir, 'registry.py')
     await writeFile(path, script)
     const url = `http://${registry.host}:${registry.port}`
@@ -115,7 +125,10 @@ describe.runIf(hasTool('python3'))("confluent-kafka's serializers", () => {
       id: 3,
       protobuf: [7, ['a', 'b']],
       type: 'PROTOBUF',
-      subjects: ['orders-value', 'sales-value'],
+      json: [{ id: 3 }, { id: 4, page: '/a' }],
+      json_latest: [2, 'JSON'],
+      json_compatible: [true, false],
+      subjects: ['clicks-value', 'orders-value', 'sales-value'],
       deleted: 3,
       gone: [1, 2],
       missing: [404, 40401],
