@@ -12,8 +12,13 @@ test('R4 reads at a glance, nodes are grouped, and the lab is reset', async ({ l
   const cards = page.locator('.frame.folded')
 
   await test.step('each consumer is a card with its figures, and all are in view', async () => {
-    await expect(cards).toHaveCount(6)
-    await expect(cards.first()).toContainText(/\d\/s in\s*\d+ total\s*\d+ lag/, WAIT)
+    await expect(cards).toHaveCount(7)
+    await expect(cards.filter({ hasText: 'Orders in' })).toContainText(
+      /\d\/s\s*made\s*\d+\s*total/,
+      WAIT,
+    )
+    const line = /\d\/s in\s*\d+ read\s*\d+ lag\s*\d\S*\/s \d+ out/
+    await expect(cards.filter({ hasText: 'Daily order count' })).toContainText(line, WAIT)
     for (const card of await cards.all()) await expect(card).toBeInViewport({ ratio: 1 })
     await expect(page.locator('.away')).toContainText('Out of view')
   })
@@ -39,11 +44,14 @@ test('R4 reads at a glance, nodes are grouped, and the lab is reset', async ({ l
     })
     expect(covered).toBe(0)
     await page.keyboard.press('Enter')
-    await expect(cards).toHaveCount(6)
+    await expect(cards).toHaveCount(7)
     await expect(page.locator('.top').getByText('Unsaved')).toHaveCount(0)
   })
 
   await test.step('two nodes are grouped and ungrouped, in the text too', async () => {
+    await page.locator('[id="node-frame:orders-in"]').focus()
+    await page.keyboard.press('Delete')
+    await expect(cards).toHaveCount(6)
     await page.locator('#node-orders').click()
     await page.locator('#node-e-commerce-orders').click({ modifiers: ['Shift'] })
     await page.keyboard.press('ControlOrMeta+g')

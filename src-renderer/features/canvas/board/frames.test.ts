@@ -36,10 +36,12 @@ const rects = (lab: LabFile) => {
 
 describe('frames', () => {
   it('are one for each consumer of R4, and leave the sink of all outside', () => {
-    const { frames: drawnByHand, ...lab } = labOf(r4)
+    const { frames, ...lab } = labOf(r4)
+    const { 'orders-in': first, ...drawnByHand } = frames ?? {}
+    expect(first?.nodes).toEqual(['orders', 'e-commerce-orders'])
     const found = consumerFrames(lab, isTopicIn(lab, types))
     expect(found.map(({ nodes }) => [...nodes].sort())).toEqual(
-      Object.values(drawnByHand ?? {}).map(({ nodes }) => [...nodes].sort()),
+      Object.values(drawnByHand).map(({ nodes }) => [...nodes].sort()),
     )
     expect(found.map(({ first }) => first)).toContain('consumer-6')
   })
@@ -62,9 +64,19 @@ describe('frames', () => {
 
   it('folded, are in one column in their order, and a consumer of a consumer too', () => {
     const { frames } = draw(folded(true))
-    expect(new Set(frames.map(({ place }) => place.x)).size).toBe(1)
-    const tops = frames.map(({ place }) => place.y)
+    const consumers = frames.filter(({ begins }) => !begins)
+    expect(consumers).toHaveLength(6)
+    expect(new Set(consumers.map(({ place }) => place.x)).size).toBe(1)
+    const tops = consumers.map(({ place }) => place.y)
     expect(tops).toEqual([...tops].sort((a, b) => a - b))
+  })
+
+  it('have a card as wide as a node where nothing enters, before those that read from it', () => {
+    const { frames } = draw(folded(true))
+    const [first, ...others] = frames
+    expect(first).toMatchObject({ id: 'orders-in', begins: true, width: NODE_WIDTH })
+    for (const { place } of others)
+      expect(place.x).toBeGreaterThan((first?.place.x ?? 0) + NODE_WIDTH)
   })
 
   it('keep the places inside when they are folded and opened', () => {
@@ -167,22 +179,32 @@ describe('the figures of a card', () => {
     stat('edge:parsed>view', 3),
   ])
 
-  it('are what enters it, and what of that waits', () => {
-    expect(frameFigures(['parsed', 'view'], edges, stats)).toEqual({
-      ratePerSecond: 3,
-      total: 30,
+  const isTopic = (id: string) => id === 'orders'
+
+  it('are what enters it, what of that waits, and what leaves it', () => {
+    expect(frameFigures(['parsed', 'view'], edges, stats, isTopic)).toEqual({
+      into: { ratePerSecond: 3, total: 30 },
       lag: 7,
+      out: { ratePerSecond: 3, total: 30 },
+      source: undefined,
       failed: 1,
       flowing: true,
     })
   })
 
   it('are what its sources make, when nothing enters it', () => {
-    expect(frameFigures(['made', 'orders'], edges, stats)).toMatchObject({
-      ratePerSecond: 4,
-      total: 40,
+    expect(frameFigures(['made', 'orders'], edges, stats, isTopic)).toMatchObject({
+      into: { ratePerSecond: 4, total: 40 },
       lag: undefined,
+      source: 'made',
     })
-    expect(frameFigures(['made'], edges, new Map())).toBeUndefined()
+    expect(frameFigures(['made'], edges, new Map(), isTopic)).toBeUndefined()
+  })
+
+  it('give out what leaves, else what its sinks and topics get; never what others read', () => {
+    const outOf = (...ids: string[]) => frameFigures(ids, edges, stats, isTopic)?.out.ratePerSecond
+    expect(outOf('parsed')).toBe(3)
+    expect(outOf('made', 'orders')).toBe(4)
+    expect(outOf('orders')).toBe(0)
   })
 })

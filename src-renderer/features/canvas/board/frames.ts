@@ -13,7 +13,10 @@ import {
   type Sizes,
 } from './layout'
 
-export const CARD = { width: 336, height: 48 }
+/** A folded consumer: one line, wide enough for all that it says. */
+export const CARD = { width: 544, height: 48 }
+/** A folded frame that nothing enters, such as a source and its topic: as wide as a node. */
+export const FIRST_CARD = { width: NODE_WIDTH, height: 176 }
 export const FRAME_PAD = 14
 export const FRAME_HEAD = 34
 
@@ -23,6 +26,8 @@ export interface DrawnFrame {
   /** The nodes that are there, in the order of the file. */
   readonly members: readonly string[]
   readonly folded: boolean
+  /** Nothing enters it: its records are made in it. */
+  readonly begins: boolean
   readonly place: Point
   readonly width: number
   readonly height: number
@@ -78,7 +83,10 @@ export function placeAll(
     [...members].map(([frame, ids]) => [frame, innerPlaces(lab, ids, edges, sizes, sizeOf)]),
   )
   const shapes = new Map(
-    [...members].map(([id]) => [frameKey(id), shapeOf(lab, id, inner, sizeOf)]),
+    [...members].map(([id, ids]) => {
+      const begins = isFirst(ids, edges)
+      return [frameKey(id), shapeOf(lab, { id, begins }, inner, sizeOf)]
+    }),
   )
   const outer = outerGraph(lab, edges, isTopic)
   const auto = layout(
@@ -107,9 +115,16 @@ export function placeAll(
       const place = roomy.get(frameKey(id))
       if (frame === undefined || shape === undefined || place === undefined) return []
       const { width, height } = shape
-      return [{ id, frame, members: ids, folded: frame.folded === true, place, width, height }]
+      const folded = frame.folded === true
+      const begins = isFirst(ids, edges)
+      return [{ id, frame, members: ids, folded, begins, place, width, height }]
     }),
   }
+}
+
+function isFirst(ids: readonly string[], edges: readonly LabEdge[]): boolean {
+  const inside = new Set(ids)
+  return edges.every(({ from, to }) => !inside.has(to) || inside.has(from))
 }
 
 function innerPlaces(
@@ -133,17 +148,18 @@ function innerPlaces(
 
 function shapeOf(
   lab: LabFile,
-  id: string,
+  { id, begins }: Pick<DrawnFrame, 'id' | 'begins'>,
   inner: ReadonlyMap<string, ReadonlyMap<string, Point>>,
   sizeOf: (id: string) => NodeSize,
 ): Shape {
-  if (lab.frames?.[id]?.folded === true) return { ...CARD, port: CARD.height / 2, is: 'card' }
+  const card = begins ? FIRST_CARD : CARD
+  if (lab.frames?.[id]?.folded === true) return { ...card, port: card.height / 2, is: 'card' }
   const ends = [...(inner.get(id) ?? [])].map(([node, { x, y }]) => {
     const { width, height } = sizeOf(node)
     return { right: x + width, bottom: y + height }
   })
   return {
-    width: Math.max(CARD.width, ...ends.map(({ right }) => right + FRAME_PAD)),
+    width: Math.max(begins ? 0 : CARD.width, ...ends.map(({ right }) => right + FRAME_PAD)),
     height: Math.max(CARD.height, ...ends.map(({ bottom }) => bottom + FRAME_PAD)),
     port: FRAME_HEAD + FRAME_PAD + PORT_TOP,
     is: 'frame',
