@@ -14,19 +14,19 @@ test('R4 reads at a glance, nodes are grouped, and the lab is reset', async ({ l
   await test.step('each consumer is a card with its figures, and all are in view', async () => {
     await expect(cards).toHaveCount(7)
     await expect(cards.filter({ hasText: 'Orders in' })).toContainText(
-      /\d\/s\s*made\s*\d+\s*total/,
+      /\d\/s\s*made\s*[\d,]+\s*total/,
       WAIT,
     )
-    const line = /\d\/s in\s*\d+ read\s*\d+ lag\s*\d\S*\/s \d+ out/
+    const line = /\d\/s in\s*[\d,]+ read\s*\d+ lag\s*\S+\/s [\d,]+ out/
     await expect(cards.filter({ hasText: 'Daily order count' })).toContainText(line, WAIT)
     for (const card of await cards.all()) await expect(card).toBeInViewport({ ratio: 1 })
-    await expect(page.locator('.away')).toContainText('Out of view')
   })
 
   await test.step('Enter opens one; no figure of an edge lies on a node', async () => {
     await page.locator('[id="node-frame:handling"]').focus()
     await page.keyboard.press('Enter')
     await expect(page.locator('#node-chance')).toBeVisible()
+    await expect(page.locator('.away')).toContainText('Out of view')
     await expect(page.locator('.el.on-line').first()).toBeVisible(WAIT)
     const covered = await page.evaluate(() => {
       const boxes = (selector: string) =>
