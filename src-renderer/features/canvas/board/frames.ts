@@ -14,7 +14,7 @@ import {
 } from './layout'
 
 /** A folded consumer: one line, wide enough for all that it says. */
-export const CARD = { width: 544, height: 48 }
+export const CARD = { width: 516, height: 48 }
 /** A folded frame that nothing enters, such as a source and its topic: as wide as a node. */
 export const FIRST_CARD = { width: NODE_WIDTH, height: 176 }
 export const FRAME_PAD = 14
