@@ -17,7 +17,7 @@ test('R4 reads at a glance, nodes are grouped, and the lab is reset', async ({ l
       /\d\/s\s*made\s*[\d,]+\s*total/,
       WAIT,
     )
-    const line = /\d\/s in\s*[\d,]+ read\s*\d+ lag\s*\S+\/s [\d,]+ out/
+    const line = /\d\/s in\s*[\d,]+ read\s*\d+ lag\s*\S+\/s\s*[\d,]+ out/
     await expect(cards.filter({ hasText: 'Daily order count' })).toContainText(line, WAIT)
     for (const card of await cards.all()) await expect(card).toBeInViewport({ ratio: 1 })
   })
