@@ -85,3 +85,24 @@ test('the way to the start page, its search, and the runs in Live, in three lang
   await page.getByRole('link', { name: 'order-events' }).click()
   await expect(page.locator('.td-head h1')).toHaveText('order-events')
 })
+
+test('an address that is opened while the first screen loads is not lost', async ({
+  lab,
+  server,
+}) => {
+  const { page } = lab
+  const [address = '', token = ''] = server.addresses.ui.split('#')
+  let letGo = () => {}
+  const held = new Promise<void>(resolve => (letGo = resolve))
+  await page.route(/\/assets\/StartPage-[^/]*\.js$/, async route => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${address}#${token}`)
+  await expect(page.locator('.status .mono').first()).toBeVisible()
+  await page.goto(`${address}#/lab/r0-vendas-ecommerce`)
+  await expect(page.getByRole('tab', { name: /Problems/ })).toBeVisible()
+  letGo()
+  await lab.screen('Topics')
+  await expect(page).toHaveURL(/#\/topics/)
+})
