@@ -3,7 +3,7 @@
 import { delimiter, dirname, join } from 'node:path'
 import type { SparkPlace } from '@main/pipeline'
 import { driverMemory, sparkConfs } from './given-settings'
-import { inSession, isConnect } from './master'
+import { hadoopDirs, inSession, isConnect } from './master'
 
 /** What Spark's own launcher opens of Java 17 (JavaModuleOptions). */
 const OPENED = [
@@ -28,10 +28,6 @@ export interface Job {
   /** The life of the host that sends it (job-folder.ts). */
   readonly life: string
 }
-
-/** Where YARN is stands in files of these folders, which Hadoop looks for beside its classes. */
-export const hadoopDirs = (given: NodeJS.ProcessEnv): string[] =>
-  [given.HADOOP_CONF_DIR, given.YARN_CONF_DIR].flatMap(dir => dir || [])
 
 const isHere = (master: string) =>
   master.startsWith('local') || /^spark:\/\/(127\.|localhost|\[::1\])/.test(master)

@@ -2,7 +2,6 @@
 import { connect } from 'node:net'
 import { LabError } from '@shared/errors'
 import { splitAddress } from './address'
-import { hadoopDirs } from './command'
 
 const CONNECT_MS = 5000
 const KNOWN = /^(local(\[(\*|\d+)(,\d+)?\])?|yarn|spark:\/\/\S+|k8s:\/\/\S+|sc:\/\/\S+)$/
@@ -27,6 +26,10 @@ export async function needMaster(
       params: { master: withoutSecrets(master) },
     })
 }
+
+/** Where YARN is stands in files of these folders, which Hadoop looks for beside its classes. */
+export const hadoopDirs = (given: NodeJS.ProcessEnv): string[] =>
+  [given.HADOOP_CONF_DIR, given.YARN_CONF_DIR].flatMap(dir => dir || [])
 
 /** Of a server of Spark Connect, which stands before a cluster of its own. */
 export const isConnect = (master: string): boolean => master.startsWith('sc://')

@@ -3,17 +3,16 @@
 // its keys were passed.
 import type { StateKey, StateNode, StatePage } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import type { Json, KeptKey } from '../model/operator'
+import type { KeptKey } from '../model/operator'
 import type { StateAsked } from '../model/run-types'
 import type { GraphNode } from './job/graph'
+import { keyFields } from './key-fields'
 import { lookThrough } from './look-through'
 
 const PAGE_KEYS = 100
 /** Of a value in a list. */
 const SHORT_VALUE = 2000
 const SAMPLE_KEYS = 100
-/** The window has a field of its own; the key does not hold it. */
-const WINDOW_FIELDS = new Set(['window_start', 'window_end'])
 
 type Keeper = Pick<GraphNode, 'id' | 'operator'>
 
@@ -45,7 +44,7 @@ export async function statePageOf(
   const longest = key || whole ? Infinity : SHORT_VALUE
   let fields: readonly string[] | undefined
   const { items, next } = await lookThrough(kept, { from, limit }, one => {
-    fields ??= Object.keys(fieldsOf(one.key))
+    fields ??= Object.keys(keyFields(one.key))
     const each = shown(one)
     return isWanted(each) ? cut(each, longest) : undefined
   })
@@ -72,12 +71,9 @@ const sameKey = (a: StateKey['key'], b: StateKey['key']) =>
 const hasText = ({ key, value }: StateKey, wanted: string): boolean =>
   key.some(part => part?.toLowerCase().includes(wanted)) || value.toLowerCase().includes(wanted)
 
-export const fieldsOf = (key: Json): Readonly<Record<string, Json>> =>
-  Object.fromEntries(Object.entries<Json>(Object(key)).filter(([name]) => !WINDOW_FIELDS.has(name)))
-
 function shown({ key, value, ...times }: KeptKey): StateKey {
   const text = JSON.stringify(value)
-  const parts = Object.values(fieldsOf(key)).map(part =>
+  const parts = Object.values(keyFields(key)).map(part =>
     part === null || typeof part === 'string' ? part : JSON.stringify(part),
   )
   const bytes = Buffer.byteLength(text) + Buffer.byteLength(JSON.stringify(key))

@@ -10,7 +10,7 @@ import { compileWriter, Decimal, printType, type StructType, type Value } from '
 import { recordRow } from '@shared/lab'
 import type { Json, KeptKey, StoredRow } from '../../model/operator'
 import type { BoundLab } from '../../plan/check-lab'
-import { fieldsOf } from '../state-view'
+import { keyFields } from '../key-fields'
 import { recordAsRow } from '../../model/rows'
 import type { Given, Visit } from './trace'
 import type { Walk } from './walk'
@@ -131,7 +131,7 @@ function keysOf(visit: Visit, walk: Walk, isExact: boolean): FollowedKey[] {
   return [...new Set([...after.keys(), ...before.keys()])].slice(0, KEYS_MAX).flatMap(id => {
     const known = after.get(id) ?? before.get(id)
     if (!known) return []
-    const fields = fieldsOf(known.key)
+    const fields = keyFields(known.key)
     return {
       fields: Object.keys(fields),
       key: Object.values(fields).map(textOf),

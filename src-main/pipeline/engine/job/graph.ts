@@ -13,7 +13,7 @@ import type { RowsAgain } from '../redelivery/rows-again'
 import type { JobInput } from '../input'
 import { nodeEnv, type RunContext } from '../run-context'
 import { SavedKeys, takenFrom } from '../saved-keys'
-import { fieldsOf } from '../state-view'
+import { keyFields } from '../key-fields'
 import { Lanes } from './lanes'
 import type { StepWatch } from './step-watch'
 import { bytesText, type EdgeStats, type NodeStats } from '../stats'
@@ -31,7 +31,7 @@ export interface GraphNode {
 
 /** Its fields' values, as people read them. */
 const keyText = ({ key }: KeptKey): string =>
-  Object.values(fieldsOf(key))
+  Object.values(keyFields(key))
     .map(part => (typeof part === 'string' ? part : JSON.stringify(part)))
     .join(' · ')
 
