@@ -15,7 +15,6 @@ export { changeLook, restoreLook, settings as look, syncLook } from './look'
 export { chooseOutput, outputOf, runOutputs, textToRun, type RunOutput } from './run-output'
 export {
   askSpark,
-  runPlace,
   settingsIn,
   settingsText,
   sparkMaster,

@@ -247,18 +247,35 @@ function toRun(): Parameters<typeof client.runs.doubts>[0] | undefined {
 async function goBack(checkpoint: CheckpointChoice): Promise<void> {
   const run = toRun()
   if (!run || labId.value === undefined) return
-  if (alive.value) await client.runs.stop({ lab: labId.value })
+  await stopOwn()
   await client.runs.start({ ...run, checkpoint })
 }
 
-/** Where there are doubts and the person has not answered them (`sure`, `clean`), nothing starts. */
+/** Whether there are doubts about a start of the lab as it is now: then a dialog asks. */
+async function hasDoubts(): Promise<boolean> {
+  const run = toRun()
+  forgetDoubts()
+  const mine = opened.value
+  return run !== undefined && askDoubts(run, () => opened.value === mine)
+}
+
+/**
+ * Where there are doubts and the person has not answered them (`sure`, `clean`), nothing starts. A run
+ * that goes on is stopped first.
+ */
 async function start(answer?: 'sure' | 'clean'): Promise<void> {
   const run = toRun()
   if (!run) return
-  forgetDoubts()
   const mine = opened.value
-  if (answer === undefined && (await askDoubts(run, () => opened.value === mine))) return
+  if (answer === undefined && (await hasDoubts())) return
+  forgetDoubts()
+  // The run of another lab that was opened meanwhile goes on.
+  if (opened.value === mine) await stopOwn()
   await client.runs.start(answer === 'clean' ? { ...run, clean: true } : run)
+}
+
+async function stopOwn(): Promise<void> {
+  if (alive.value && labId.value !== undefined) await client.runs.stop({ lab: labId.value })
 }
 
 export const session = {
@@ -290,6 +307,7 @@ export const session = {
   amended,
   discard,
   save,
+  hasDoubts,
   start,
   goBack,
   show,

@@ -1,8 +1,8 @@
 // Before a run goes on with a changed lab, a person reads what becomes of each node's state, and chooses.
-import { createApp, nextTick, type App } from 'vue'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createApp, effectScope, nextTick, type App } from 'vue'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { StateFate } from '@shared/contract'
-import { session, setClient } from '@renderer/client'
+import { session, setClient, startSession } from '@renderer/client'
 import { fakeClient } from '@renderer/testing'
 import { start } from '../transport'
 import StartDoubts from './StartDoubts.vue'
@@ -28,6 +28,8 @@ const lost: StateFate = {
 
 describe('the dialog before a changed lab goes on', () => {
   const asked: unknown[] = []
+  const stopped: string[] = []
+  let fake: ReturnType<typeof fakeClient>
   let state: readonly StateFate[] = []
   let looked: Promise<void>
   let app: App
@@ -36,6 +38,8 @@ describe('the dialog before a changed lab goes on', () => {
     asked.length = 0
     looked = Promise.resolve()
     const client = fakeClient()
+    fake = client
+    stopped.length = 0
     const answers = {
       doubts: async () => {
         const told = [...state]
@@ -46,6 +50,7 @@ describe('the dialog before a changed lab goes on', () => {
         asked.push(wish.clean ?? false)
         throw new Error('enough')
       },
+      stop: async ({ lab }: { lab: string }) => void stopped.push(lab),
     }
     const runs = new Proxy(client.runs, {
       get: (all, name) => Reflect.get(answers, name) ?? Reflect.get(all, name),
@@ -119,6 +124,22 @@ describe('the dialog before a changed lab goes on', () => {
     state = [kept]
     await Promise.all([start(), start()])
     expect(asked).toEqual([false])
+  })
+
+  it('asks the same of a run that goes on, and stops it only when it is answered', async () => {
+    state = [grown]
+    await fake.runs.start({ ref: 'shop', text: LAB })
+    const scope = effectScope()
+    scope.run(startSession)
+    await vi.waitUntil(() => session.alive.value)
+    await begin()
+    expect(stopped).toEqual([])
+    expect(text()).toContain('n = 0')
+    await press('Go on')
+    await vi.waitUntil(() => asked.length > 0)
+    expect(stopped).toEqual(['shop'])
+    expect(asked).toEqual([false])
+    scope.stop()
   })
 
   it('does not ask where all is kept', async () => {

@@ -4,7 +4,7 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { LabChange } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import { client, isCancelled, runPlace, session, textToRun, toastError } from '@renderer/client'
+import { client, isCancelled, session, textToRun, toastError } from '@renderer/client'
 import { t, toast } from '@renderer/ui'
 import { editor } from './editor'
 
@@ -90,22 +90,16 @@ async function patch(lab: string, text: string): Promise<void> {
   if (acts.length > 0) toast('ok', t('canvas.actsNow', { n: acts.length }))
 }
 
-/** From nothing; or, where its checkpoint is damaged, from the one before it. */
+/**
+ * With the lab as it is now: what becomes of states is asked as before any other start. From nothing, or,
+ * where its checkpoint is damaged, from the one before it, the person has answered already.
+ */
 async function restart(from?: 'nothing' | 'previous'): Promise<void> {
-  const lab = session.labId.value
-  if (lab === undefined || restarting.value) return
-  const clean = from === 'nothing' || liveChanges.needsClean.value
+  if (restarting.value) return
   restarting.value = true
   try {
-    if (session.alive.value) await client.runs.stop({ lab })
-    await client.runs.start({
-      ref: session.ref.value ?? lab,
-      text: runText.value,
-      ...(clean ? { clean } : {}),
-      ...runPlace(),
-      ...(from === 'previous' ? { checkpoint: from } : {}),
-    })
-    waiting.value = []
+    if (from === 'previous') await session.goBack(from)
+    else await session.start(from && 'clean')
   } catch (failure) {
     toastError(failure)
   } finally {
