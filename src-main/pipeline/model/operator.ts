@@ -123,6 +123,8 @@ export interface Operator {
   keptKeys?(): Iterable<() => KeptKey>
   /** Of them, those that a row belongs to; the value of one that is not kept (yet) is null. */
   keptFor?(input: number, row: Row): readonly KeptKey[]
+  /** The key of `keptFor` alone, for whoever asks all the time: nothing that is kept is read. */
+  keyFor?(input: number, row: Row): Json
   /** What it gives out for a row at the end of the batch, as it would be now. */
   givesFor?(input: number, row: Row): readonly Row[]
   /** The event time of a row, ms since 1970. */

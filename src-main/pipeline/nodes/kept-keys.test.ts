@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { keyFields } from '../engine/key-fields'
 import { statesOf } from '../engine/state-view'
 import { bench, type Bench } from '../testing/node-bench'
 
@@ -130,6 +131,33 @@ it('a join tells who waits under the key of a row, and the pairs of now', () => 
   expect(join.operator.givesFor?.(0, row)).toEqual([{ id: 'x', a: 1, b: 2 }])
   const table = bench('join', { how: 'left', on: { id: 'id' }, table: true }, both)
   expect(table.operator.givesFor?.(0, row)).toEqual([{ id: 'x', a: 1, b: null }])
+})
+
+it.each<[what: string, type: string, settings: object]>([
+  ['an aggregation', 'aggregate', sums],
+  ['one with windows', 'aggregate', { ...sums, window: { tumbling: '1 min' }, time: 'at' }],
+  ['a deduplication', 'dedupe', { by: ['product'] }],
+])('the key of a row alone is that of what %s keeps', (_, type, settings) => {
+  const { operator, problems } = bench(type, settings, {
+    inputs: [{ product: 'string', price: 'long', at: 'timestamp' }],
+  })
+  expect(problems).toEqual([])
+  const row = { product: 'Lamp', price: 1n, at: 90_000 }
+  const [kept] = operator.keptFor?.(0, row) ?? []
+  expect(keyFields(operator.keyFor?.(0, row) ?? null)).toEqual(keyFields(kept?.key ?? null))
+  expect(keyFields(kept?.key ?? null)).toEqual({ product: 'Lamp' })
+})
+
+it('a join tells the key of a row without reading who waits under it', () => {
+  const inputs: readonly Readonly<Record<string, string>>[] = [
+    { id: 'string', a: 'long' },
+    { id: 'string' },
+  ]
+  for (const more of [{}, { table: true }]) {
+    const { operator } = bench('join', { how: 'inner', on: { id: 'id' }, ...more }, { inputs })
+    expect(operator.keyFor?.(0, { id: 'x', a: 1n })).toEqual({ key: 'x' })
+    expect(operator.keyFor?.(1, { id: null })).toEqual({ key: null })
+  }
 })
 
 const byText = (a: unknown, b: unknown) => JSON.stringify(a).localeCompare(JSON.stringify(b))

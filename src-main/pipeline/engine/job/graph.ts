@@ -5,7 +5,7 @@ import { DEAD_PORT, recordRow, type LabEdge } from '@shared/lab'
 import type { Row } from '@shared/expr'
 import type { BoundLab } from '../../plan/check-lab'
 import type { Batch, Emit } from '../../model/batch'
-import type { BadRecord, KeptKey, NodeEnv, Operator } from '../../model/operator'
+import type { BadRecord, NodeEnv, Operator } from '../../model/operator'
 import { recordAsRow } from '../../model/rows'
 import { isOwn } from '../../topics/sequence-headers'
 import type { Trace } from '../follow/trace'
@@ -29,18 +29,14 @@ export interface GraphNode {
   readonly inputs: EdgeStats[]
 }
 
-/** Its fields' values, as people read them. */
-const keyText = ({ key }: KeptKey): string =>
-  Object.values(keyFields(key))
-    .map(part => (typeof part === 'string' ? part : JSON.stringify(part)))
-    .join(' · ')
-
-/** A row that the node refuses has none. */
-function keysFor(operator: Operator, input: number, row: Row): readonly string[] {
+/** The values of its key, as people read them; a row that the node refuses has none. */
+function keyText(operator: Operator, input: number, row: Row): string | undefined {
   try {
-    return (operator.keptFor?.(input, row) ?? []).map(keyText)
+    return Object.values(keyFields(operator.keyFor?.(input, row) ?? null))
+      .map(part => (typeof part === 'string' ? part : JSON.stringify(part)))
+      .join(' · ')
   } catch {
-    return []
+    return undefined
   }
 }
 
@@ -216,8 +212,8 @@ export class JobGraph {
       if (node.operator.flush) edge.lag += size
       if (this.watch?.isActive) this.watch.pass(edge, asRows)
       this.rowsAgain?.took(node, input, asRows)
-      if (node.operator.keptFor)
-        node.stats.keys.take(asRows.rows, row => keysFor(node.operator, input, row))
+      if (node.operator.keyFor)
+        node.stats.keys.take(asRows.rows, row => keyText(node.operator, input, row))
     }
     const left = this.trace?.enter(node, input, asRows)
     this.timed(node, () => node.operator.batch(input, asRows, node.emit))

@@ -1,6 +1,7 @@
 // Which key has most of the rows that come to a node that keeps something by key. Finding a row's key costs
 // more than passing it on, so some rows of each batch are looked at, at a bounded rate, and the last of
 // them are counted.
+import { createHash } from 'node:crypto'
 import type { Row } from '@shared/expr'
 import type { KeyShare } from '@shared/contract'
 
@@ -9,6 +10,14 @@ const LOOKS_A_BATCH = 10
 const KEPT = 500
 /** Fewer tell nothing. */
 const KEPT_MIN = 50
+/** A key may be a whole text, and goes to every page that shows the canvas. */
+const KEY_CHARS_MAX = 200
+
+/** Two long keys that begin alike stay two. */
+const short = (key: string): string =>
+  key.length <= KEY_CHARS_MAX
+    ? key
+    : `${key.slice(0, KEY_CHARS_MAX)}… (${createHash('sha1').update(key).digest('hex').slice(0, 8)})`
 
 export class KeyShares {
   private readonly last: string[] = []
@@ -19,13 +28,14 @@ export class KeyShares {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** `keysOf` names the keys that a row belongs to. */
-  take(rows: readonly Row[], keysOf: (row: Row) => readonly string[]): void {
+  /** `keyOf`: undefined for a row that has no key. */
+  take(rows: readonly Row[], keyOf: (row: Row) => string | undefined): void {
     const looks = Math.min(rows.length, LOOKS_A_BATCH, this.room())
     this.left -= looks
     for (let i = 0; i < looks; i++) {
       const row = rows[Math.floor(((i + 0.5) * rows.length) / looks)]
-      if (row) for (const key of new Set(keysOf(row))) this.count(key)
+      const key = row && keyOf(row)
+      if (key !== undefined) this.count(short(key))
     }
   }
 

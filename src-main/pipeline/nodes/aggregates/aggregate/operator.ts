@@ -1,6 +1,7 @@
 // The running aggregation of `aggregate`: when results are given out, and what a checkpoint keeps. Which
 // groups a row belongs to is in `intake.ts`, what comes out in `results.ts`, what is seen in `sight.ts`.
 import type { ColdPart, TimeStat } from '@shared/contract'
+import type { Row } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type {
   Json,
@@ -200,6 +201,10 @@ export class AggregateOperator implements Operator {
   }
 
   keptFor: Operator['keptFor'] = (_input, row) => keptForRow(this.looked, row)
+
+  keyFor(_input: number, row: Row): Json {
+    return this.groups.toldOf(undefined, this.keys.head(row)).key
+  }
 
   givesFor: Operator['givesFor'] = (_input, row) => givenForRow(this.looked, row)
 

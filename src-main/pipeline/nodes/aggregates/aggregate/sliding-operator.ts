@@ -268,10 +268,13 @@ export class SlidingOperator implements Operator {
     }
   }
 
-  keptFor: Operator['keptFor'] = (_input, row) => {
+  keptFor: Operator['keptFor'] = (input, row) => {
     const slot = this.slots.get(this.keys.keyOf(row))
-    if (slot) return [this.told(slot)]
-    return [{ key: asJson(this.writeHead(this.keys.head(row))), value: null }]
+    return [slot ? this.told(slot) : { key: this.keyFor(input, row), value: null }]
+  }
+
+  keyFor(_input: number, row: Row): Json {
+    return asJson(this.writeHead(this.keys.head(row)))
   }
 
   givesFor: Operator['givesFor'] = (_input, row) => {

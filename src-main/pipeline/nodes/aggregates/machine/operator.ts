@@ -273,6 +273,10 @@ export class Machine implements Operator {
     return [cell ? this.form.told(cell) : this.form.toldNone(this.keys.head(row))]
   }
 
+  keyFor(_input: number, row: Row): Json {
+    return this.form.toldNone(this.keys.head(row)).key
+  }
+
   givesFor: Operator['givesFor'] = (_input, row) => {
     const cell = this.cellOf(row)
     return cell ? [rowOf(cell)] : []

@@ -148,6 +148,10 @@ export class Dedupe implements Operator {
     return [at === undefined ? { key: this.fieldsOf(text), value: null } : this.told(text, at)]
   }
 
+  keyFor(_input: number, row: Row): Json {
+    return this.fieldsOf(this.keyText(row))
+  }
+
   timeFor: Operator['timeFor'] = (_input, row) => {
     const value = this.time?.evaluate(row)
     return typeof value === 'number' ? value : undefined

@@ -314,6 +314,10 @@ export class StreamJoin implements Operator {
     return kept.length > 0 ? kept : [{ key: { key }, value: null }]
   }
 
+  keyFor(input: number, row: Row): Json {
+    return { key: this.options.sides[input === 0 ? 0 : 1].keyOf(row) ?? null }
+  }
+
   /** The pairs that it is part of now. */
   givesFor: Operator['givesFor'] = (input, row) => {
     const side = input === 0 ? 0 : 1

@@ -139,6 +139,10 @@ export class TableJoin implements Operator {
 
   keptFor: Operator['keptFor'] = (input, row) => [this.told(...this.foundFor(input, row))]
 
+  keyFor(input: number, row: Row): Json {
+    return { key: this.options.keys[input === 0 ? 0 : 1](row) ?? null }
+  }
+
   givesFor: Operator['givesFor'] = (input, row) => {
     const { keepsAll, pairing } = this.options
     const [, found] = this.foundFor(input, row)
