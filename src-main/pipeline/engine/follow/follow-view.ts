@@ -111,8 +111,12 @@ export function plainCell(value: unknown): string | null {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString()
   if (typeof value === 'string') return cut(value)
-  return cut(typeof value === 'bigint' ? String(value) : JSON.stringify(value))
+  return cut(typeof value === 'bigint' ? String(value) : JSON.stringify(value, withDigits))
 }
+
+/** A list or a map of a table may hold numbers that JSON has not. */
+const withDigits = (_key: string, value: unknown) =>
+  typeof value === 'bigint' ? String(value) : value
 
 /** Which key it is; of a join also which row, because several wait under one key. */
 const identityOf = ({ key, window, input, value }: KeptKey): string =>

@@ -26,6 +26,8 @@ interface Given {
   row: Row
   readonly input: number
   before?: StoredRow | undefined
+  /** Only once: behind its first write its table no longer has what was there before. */
+  isAsked: boolean
   isLooked: boolean
 }
 
@@ -33,6 +35,8 @@ class SinkBook {
   rows = 0
   readonly given = new Map<string, Given>()
   readonly doubledBefore: number
+  /** Its table did not answer in time: no other write waits for it. */
+  isLate = false
 
   constructor(readonly node: AgainNode) {
     this.doubledBefore = node.operator.doubled?.() ?? 0
@@ -45,8 +49,16 @@ class SinkBook {
       const key = this.keyOf(row)
       const known = this.given.get(key)
       if (known) known.row = row
-      else if (this.given.size < COMPARED_MAX) this.given.set(key, { row, input, isLooked: false })
+      else if (this.given.size < COMPARED_MAX)
+        this.given.set(key, { row, input, isAsked: false, isLooked: false })
     }
+  }
+
+  /** Those that are about to be written for the first time. */
+  notAsked(): Given[] {
+    const fresh = [...this.given.values()].filter(({ isAsked }) => !isAsked)
+    for (const given of fresh) given.isAsked = true
+    return this.isLate ? [] : fresh
   }
 
   private keyOf(row: Row): string {
@@ -74,7 +86,7 @@ export class RowsAgain {
 
   async beforeWrite(): Promise<void> {
     await this.look(
-      book => [...book.given.values()].filter(({ isLooked }) => !isLooked),
+      book => book.notAsked(),
       (given, row) => Object.assign(given, { before: row, isLooked: true }),
     )
   }
@@ -96,8 +108,13 @@ export class RowsAgain {
     const looks = [...this.sinks.values()].map(async book => {
       const wanted = book.isCompared ? which(book) : []
       if (wanted.length === 0) return
-      const rows = await book.node.operator.stored?.(wanted.map(({ row }) => row))
-      if (isInTime) wanted.forEach((given, i) => take(given, rows?.[i]))
+      book.isLate = true
+      try {
+        const rows = await book.node.operator.stored?.(wanted.map(({ row }) => row))
+        if (isInTime) wanted.forEach((given, i) => take(given, rows?.[i]))
+      } finally {
+        if (isInTime) book.isLate = false
+      }
     })
     await withinMs(LOOK_MS, Promise.allSettled(looks))
     isInTime = false
