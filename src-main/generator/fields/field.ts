@@ -71,6 +71,8 @@ export interface StreamClock {
   timeOf(seq: number): number
   /** Until then both answers are the same after a crash; for ever when absent. */
   readonly untilMs?: number
+  /** Why that moment will never move on. */
+  readonly failure?: unknown
 }
 
 export const at = (scope: FieldScope, step: string): FieldScope => ({

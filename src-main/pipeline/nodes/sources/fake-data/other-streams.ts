@@ -11,6 +11,8 @@ export interface OtherStreams {
   areSettled(): boolean
   /** So far it is certain what exists. */
   readonly untilMs: number
+  /** Why it will never be certain what comes later. */
+  readonly failure: unknown
   /** Undefined when all are open; fails when one never will be. */
   whenOpen(): Promise<void> | undefined
 }
@@ -46,6 +48,9 @@ export function otherStreams(
       nodes.some(id => streams?.neverOpens(id)),
     get untilMs() {
       return Math.min(...nodes.map(id => streams?.clockOf(id)?.untilMs ?? Infinity))
+    },
+    get failure() {
+      return nodes.map(id => streams?.clockOf(id)?.failure).find(each => each !== undefined)
     },
     whenOpen: () => streams?.whenOpen(nodes),
   }

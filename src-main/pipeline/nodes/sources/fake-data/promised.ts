@@ -27,7 +27,7 @@ class Promised {
   private until = -Infinity
   private changes = 0
   private isWriting = false
-  /** It could not be written: nothing more can be made. */
+  /** It could not be written: nothing more can be made, here or by those that refer to it. */
   failure: unknown
 
   constructor(private readonly options: Options) {}

@@ -243,6 +243,23 @@ nodes:
     expect(second.due()).toBeGreaterThan(made.orders)
   })
 
+  it('fails with the other one when that can promise nothing any more', async () => {
+    nowMs = T0
+    const streams = new SourceStreams(new Set(['orders', 'payments']))
+    const full = new Error('no room')
+    const promise = { saved: undefined, keep: () => Promise.reject(full) }
+    const orders = await start(streams, 'orders', { startMs: T0, promise })
+    const payments = await start(streams, 'payments')
+    nowMs = T0 + 60_000
+    expect([orders.due(), payments.due()]).toEqual([0, 0])
+    await new Promise(resolve => setImmediate(resolve))
+    // It is due, so that whoever takes its records hears of it.
+    for (const source of [orders, payments]) {
+      expect(source.due()).toBeGreaterThan(100)
+      await expect(async () => source.records(0, 1)).rejects.toBe(full)
+    }
+  })
+
   it('fails when the other one ends before it has opened', async () => {
     nowMs = T0
     const streams = new SourceStreams(new Set(['orders', 'payments']))

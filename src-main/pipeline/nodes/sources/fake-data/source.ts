@@ -69,6 +69,9 @@ export async function openGenerator(
     get untilMs() {
       return promised?.untilMs ?? Infinity
     },
+    get failure() {
+      return promised?.failure
+    },
   })
   let made = options.from
   /** Events that are dropped count, too. */
@@ -80,9 +83,10 @@ export async function openGenerator(
   const scheduleState = () => ({ ...schedule.snapshot(), written: config.rate })
   const now = clockOf(options, () => schedule.skip(options.now(), settledBy(options.now())))
   const certainMs = () => Math.min(now(), promised?.untilMs ?? Infinity, others.untilMs)
+  const failure = () => promised?.failure ?? others.failure
   const due = () => {
     // So that whoever takes its records hears of it.
-    if (promised?.failure !== undefined) return sent.sentOf(pace.due(now(), eventsMade()))
+    if (failure() !== undefined) return sent.sentOf(pace.due(now(), eventsMade()))
     const untilMs = certainMs()
     return untilMs === -Infinity ? made : sent.sentOf(pace.due(untilMs, eventsMade()))
   }
@@ -94,7 +98,8 @@ export async function openGenerator(
   return {
     // A replay asks for what was due before: it must refer to what it referred to then.
     records(from, count) {
-      if (promised?.failure !== undefined) throw promised.failure
+      const trouble = failure()
+      if (trouble !== undefined) throw trouble
       const opening = others.whenOpen()
       return opening ? opening.then(() => make(from, count)) : make(from, count)
     },
