@@ -11,7 +11,7 @@ import type { Commit, Restored } from './checkpoint-frames'
 import { LabClock } from './clock'
 import { readPosition, writePosition } from './producer-position'
 import { keepLab, lastLabOf, openRunFolder, runFolder } from './run-folder'
-import { streamPromise } from './stream-promises'
+import { StreamPromises } from './stream-promises'
 
 /** Prime, so that it meets each part of a frame: length, checksum, payload. */
 const EVERY = 7
@@ -140,7 +140,7 @@ describe('a file of a run with one bit flipped', () => {
     'lab.json': data => lastLabOf(data, 'l'),
     'producers/orders.json': data => readPosition(runFolder(data, 'l'), 'orders'),
     'streams/orders.json': async data => {
-      const { saved } = await streamPromise(runFolder(data, 'l'), 'orders')
+      const { saved } = await new StreamPromises(runFolder(data, 'l')).of('orders')
       return saved
     },
     'clock.json': data => LabClock.open(runFolder(data, 'l'), undefined, () => 0),
@@ -158,7 +158,7 @@ describe('a file of a run with one bit flipped', () => {
       source: null,
       print: [1, 2],
     })
-    const promise = await streamPromise(folder, 'orders')
+    const promise = await new StreamPromises(folder).of('orders')
     await promise.keep({ schedule: { segments: [] }, untilMs: 5 })
     const read = readers[file]
     const path = join(folder, file)

@@ -10,7 +10,6 @@ import type { RawRecord } from '../model/batch'
 import type { Json } from '../model/operator'
 import type { Intake, Source, SourceRecord } from '../model/source'
 import { nodeEnv, type RunContext } from './run-context'
-import { streamPromise } from './stream-promises'
 import type { NodeStats } from './stats'
 
 export class PacedSource {
@@ -179,7 +178,7 @@ async function openSource(
       now: () => run.clock.now(),
       speed: () => run.clock.speed,
       streams: run.streams,
-      promise: await streamPromise(run.runDir, node),
+      promise: await run.promises.of(node),
       ...(saved === undefined ? {} : { saved }),
       ...(run.startMs === undefined ? {} : { startMs: run.startMs }),
       ...(overrides.rate === undefined ? {} : { rate: overrides.rate }),

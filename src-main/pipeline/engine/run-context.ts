@@ -8,6 +8,7 @@ import { NO_LANES } from '../model/event-times'
 import type { NodeEnv } from '../model/operator'
 import type { SourceStreams } from '../model/source-streams'
 import type { RunStats } from './stats'
+import type { StreamPromises } from './stream-promises'
 
 export interface RunContext {
   readonly lab: LabFile
@@ -31,6 +32,7 @@ export interface RunContext {
   readonly startMs: number | undefined
   readonly stats: RunStats
   readonly streams: SourceStreams
+  readonly promises: StreamPromises
   readonly connections: Readonly<Record<string, ResolvedConnection>>
   readonly endWhenDrained: boolean
   /** Reads the records that are in the topics when it starts, makes nothing new, and ends. */

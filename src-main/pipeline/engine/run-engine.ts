@@ -150,6 +150,7 @@ export class RunEngine implements Run {
   private async finish(): Promise<RunResult> {
     const { tables, cut } = await readBack(this.parts.lab, this.parts.jobs, this.parts.stats)
     for (const job of this.parts.jobs) await job.closeSinks()
+    await this.parts.context?.promises.end()
     // With no room on the disk it goes on at its speed, which ends no run with an error.
     await this.parts.context?.clock.rest().catch(() => {})
     const ends =

@@ -15,6 +15,7 @@ import { LabClock } from './clock'
 import type { RunContext } from './run-context'
 import { keepLab, lastLabOf, openRunFolder, runFolder, type JobEngine } from './run-folder'
 import type { RunStats } from './stats'
+import { StreamPromises } from './stream-promises'
 import { planTasks } from '../plan/tasks'
 
 type Own = Pick<RunContext, 'topicComplete' | 'signal'> & { readonly engine: JobEngine }
@@ -72,6 +73,7 @@ export async function makeContext(
     startMs: identity.clockMs,
     stats,
     streams: new SourceStreams(sourcesOf(lab), own.signal),
+    promises: new StreamPromises(runDir),
     connections: await withDefaults(lab, options.connections, dataDir),
     endWhenDrained,
     availableNow: overrides.trigger === 'available-now',

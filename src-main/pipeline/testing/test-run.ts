@@ -3,6 +3,7 @@ import type { LabFile } from '@shared/lab'
 import type { LabClock } from '../engine/clock'
 import type { RunContext } from '../engine/run-context'
 import { RunStats } from '../engine/stats'
+import { StreamPromises } from '../engine/stream-promises'
 import { SourceStreams } from '../model/source-streams'
 
 export function testRun(
@@ -30,6 +31,7 @@ export function testRun(
     changed: new Set(),
     topicComplete: () => true,
     streams: new SourceStreams(new Set()),
+    promises: new StreamPromises(''),
     signal: new AbortController().signal,
     ...given,
   }
