@@ -2,6 +2,8 @@
 // content model is open when an object may have other properties than those that are named: then one of
 // them may come to mean something else, so a new property is a problem, and in a closed one it is not.
 // https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/serdes-json.html#json-schema-compatibility-rules
+import { limits, values } from './json-limits'
+import { Steps, TooMuch } from './json-steps'
 import { isObject } from './schema'
 
 interface Document {
@@ -22,10 +24,20 @@ const PROBLEMS_MAX = 100
 
 export function jsonProblems(reader: Document, writer: Document): string[] {
   const start = (of: Document): Place => ({ of, root: of.root, schema: of.root })
-  return compared(start(reader), start(writer), '#', new Set()).slice(0, PROBLEMS_MAX)
+  const seen = { pairs: new Set<string>(), steps: new Steps() }
+  try {
+    return compared(start(reader), start(writer), '#', seen).slice(0, PROBLEMS_MAX)
+  } catch (error) {
+    if (!(error instanceof TooMuch) && !(error instanceof RangeError)) throw error
+    return ['The schemas take too many steps to compare']
+  }
 }
 
-type Seen = ReadonlySet<string>
+/** The pairs on the way to here, and what is left for all ways. */
+interface Seen {
+  readonly pairs: ReadonlySet<string>
+  readonly steps: Steps
+}
 
 function compared(givenNow: Place, givenOld: Place, path: string, seen: Seen): string[] {
   const [now, old] = [resolved(givenNow), resolved(givenOld)]
@@ -33,11 +45,12 @@ function compared(givenNow: Place, givenOld: Place, path: string, seen: Seen): s
   if (isAnything(old.schema)) return [`TYPE_NARROWED: ${path}`]
   if (old.schema === false) return []
   if (now.schema === false) return [`TYPE_CHANGED: ${path}`]
-  if (seen.size > DEPTH_MAX) return []
-  const pair = JSON.stringify([now.schema, old.schema])
-  if (seen.has(pair)) return []
-  const within = new Set([...seen, pair])
-  const [choices, before] = [choicesOf(now), choicesOf(old)]
+  const { pairs, steps } = seen
+  if (pairs.size > DEPTH_MAX) return []
+  const pair = `${steps.idOf(now.schema)} ${steps.idOf(old.schema)}`
+  if (pairs.has(pair)) return []
+  const within = { pairs: new Set([...pairs, pair]), steps }
+  const [choices, before] = [choicesOf(now, steps), choicesOf(old, steps)]
   if (choices.length === 1 && before.length === 1)
     return plain(choices[0] ?? now, before[0] ?? old, path, within)
   const lost = before.filter(
@@ -67,15 +80,18 @@ const ABOUT = new Set(['$schema', '$id', 'id', '$comment', 'title', 'description
 const isAnything = (schema: unknown) =>
   schema === true || (isObject(schema) && Object.keys(schema).every(key => ABOUT.has(key)))
 
-/** `oneOf`, `anyOf` and several types are a choice. */
-function choicesOf(place: Place): Place[] {
+/** `oneOf`, `anyOf` and several types are a choice; one that leads into itself adds nothing. */
+function choicesOf(place: Place, steps: Steps, depth = 0): Place[] {
+  if (depth > DEPTH_MAX) return []
   if (!isObject(place.schema)) return [place]
   const { oneOf, anyOf, type, ...rest } = place.schema
   const some = Array.isArray(oneOf) ? oneOf : anyOf
   if (Array.isArray(some))
-    return some.flatMap(schema =>
-      choicesOf(resolved({ ...place, schema: joined(rest, type, schema) })),
-    )
+    return some.flatMap(schema => {
+      steps.take(1 + Object.keys(rest).length)
+      const choice = resolved({ ...place, schema: joined(rest, type, schema) })
+      return choicesOf(choice, steps, depth + 1)
+    })
   if (Array.isArray(type)) return type.map(each => ({ ...place, schema: { ...rest, type: each } }))
   return [place]
 }
@@ -100,6 +116,7 @@ function typeOf({ type, properties, items, enum: values, const: value }: Schema)
 function plain(now: Place, old: Place, path: string, seen: Seen): string[] {
   const [a, b] = [now.schema, old.schema]
   if (!isObject(a) || !isObject(b)) return compared(now, old, path, seen)
+  seen.steps.take(sizeOf(a) + sizeOf(b))
   const [type, before] = [typeOf(a), typeOf(b)]
   if (type !== before && type !== undefined && !(type === 'number' && before === 'integer')) {
     const isNarrowed = before === undefined || (type === 'integer' && before === 'number')
@@ -115,65 +132,12 @@ function plain(now: Place, old: Place, path: string, seen: Seen): string[] {
   ]
 }
 
-// ——— numbers, texts, values
-
-const UPPER = {
-  maxLength: 'MAX_LENGTH',
-  maximum: 'MAXIMUM',
-  exclusiveMaximum: 'EXCLUSIVE_MAXIMUM',
-  maxItems: 'MAX_ITEMS',
-  maxProperties: 'MAX_PROPERTIES',
-}
-const LOWER = {
-  minLength: 'MIN_LENGTH',
-  minimum: 'MINIMUM',
-  exclusiveMinimum: 'EXCLUSIVE_MINIMUM',
-  minItems: 'MIN_ITEMS',
-  minProperties: 'MIN_PROPERTIES',
-}
-
-function limits(now: Schema, old: Schema): string[] {
-  const numberOf = (schema: Schema, name: string) => {
-    const value = schema[name]
-    return typeof value === 'number' ? value : undefined
-  }
-  const problems: string[] = []
-  const look = (names: Readonly<Record<string, string>>, sign: 1 | -1, word: string) => {
-    for (const [name, shown] of Object.entries(names)) {
-      const [limit, before] = [numberOf(now, name), numberOf(old, name)]
-      if (limit === undefined) continue
-      if (before === undefined) problems.push(`${shown}_ADDED`)
-      else if (sign * (before - limit) > 0) problems.push(`${shown}_${word}`)
-    }
-  }
-  look(UPPER, 1, 'DECREASED')
-  look(LOWER, -1, 'INCREASED')
-  const [step, before] = [numberOf(now, 'multipleOf'), numberOf(old, 'multipleOf')]
-  if (step !== undefined) {
-    if (before === undefined) problems.push('MULTIPLE_OF_ADDED')
-    else if (before % step !== 0)
-      problems.push(step % before === 0 ? 'MULTIPLE_OF_EXPANDED' : 'MULTIPLE_OF_CHANGED')
-  }
-  if (now.pattern !== undefined && now.pattern !== old.pattern)
-    problems.push(old.pattern === undefined ? 'PATTERN_ADDED' : 'PATTERN_CHANGED')
-  if (now.uniqueItems === true && old.uniqueItems !== true) problems.push('UNIQUE_ITEMS_ADDED')
-  return problems
-}
-
-function values(now: Schema, old: Schema): string[] {
-  const [allowed, before] = [valuesOf(now), valuesOf(old)]
-  if (!allowed) return []
-  if (!before) return ['ENUM_ARRAY_CHANGED']
-  if (before.every(value => allowed.includes(value))) return []
-  return [
-    allowed.every(value => before.includes(value)) ? 'ENUM_ARRAY_NARROWED' : 'ENUM_ARRAY_CHANGED',
-  ]
-}
-
-function valuesOf(schema: Schema): string[] | undefined {
-  if (Array.isArray(schema.enum)) return schema.enum.map(each => JSON.stringify(each))
-  return 'const' in schema ? [JSON.stringify(schema.const)] : undefined
-}
+/** Of its own parts, without theirs: so many are looked through. */
+const sizeOf = (schema: Schema): number =>
+  Object.values(schema).reduce<number>((sum, part) => {
+    if (Array.isArray(part)) return sum + part.length
+    return sum + (isObject(part) ? Object.keys(part).length : 1)
+  }, 1)
 
 function all(now: Place, old: Place, path: string, seen: Seen): string[] {
   const [wanted, before] = [partsOf(now), partsOf(old)]
@@ -230,7 +194,7 @@ function objects(now: Place, old: Place, path: string, seen: Seen): string[] {
 
 function removed(now: Place, name: string, field: Place, path: string, seen: Seen): string[] {
   if (field.schema === false) return []
-  const rest = restOf(now, name)
+  const rest = restOf(now, name, seen)
   if (isAnything(rest.schema)) return []
   if (rest.schema === false) return [`PROPERTY_REMOVED_FROM_CLOSED_CONTENT_MODEL: ${path}`]
   return compared(rest, field, path, seen).length === 0
@@ -246,7 +210,7 @@ function added(
   isRequired: boolean,
   seen: Seen,
 ): string[] {
-  const rest = restOf(old, name)
+  const rest = restOf(old, name, seen)
   if (isAnything(rest.schema))
     return isAnything(resolved(field).schema) && !isRequired
       ? []
@@ -261,19 +225,19 @@ function added(
 }
 
 /** What holds for a property that is not named. */
-function restOf(place: Place, name: string): Place {
+function restOf(place: Place, name: string, { steps }: Seen): Place {
   const { patternProperties, additionalProperties = true } = isObject(place.schema)
     ? place.schema
     : {}
   // Ours is the plain case: a name that a pattern begins with. Others are taken as not covered.
-  const pattern = Object.entries(isObject(patternProperties) ? patternProperties : {}).find(
-    ([key]) => /^\^\w+$/.test(key) && name.startsWith(key.slice(1)),
-  )
+  const patterns = Object.entries(isObject(patternProperties) ? patternProperties : {})
+  steps.take(patterns.length)
+  const pattern = patterns.find(([key]) => /^\^\w+$/.test(key) && name.startsWith(key.slice(1)))
   return { ...place, schema: pattern ? pattern[1] : additionalProperties }
 }
 
 function others(now: Place, old: Place, path: string, seen: Seen): string[] {
-  const [a, b] = [now, old].map(place => restOf(place, ''))
+  const [a, b] = [now, old].map(place => restOf(place, '', seen))
   if (!a || !b || isAnything(a.schema) || b.schema === false) return []
   if (a.schema === false) return [`ADDITIONAL_PROPERTIES_REMOVED: ${path}`]
   const isNarrowed = isAnything(b.schema) || compared(a, b, path, seen).length > 0

@@ -194,7 +194,39 @@ describe('what may follow what', () => {
     expect(problems(now, old)).toEqual([found])
   })
 
+  it('gives up where a comparison would not end, and says so', () => {
+    const tooMuch = ['The schemas take too many steps to compare']
+    // 40 levels: each leads to the next one twice.
+    const twice = (level: (next: object) => object) => ({
+      definitions: Object.fromEntries(
+        Array.from({ length: 40 }, (_, n) => [
+          `d${n}`,
+          n === 39 ? text : level({ $ref: `#/definitions/d${n + 1}` }),
+        ]),
+      ),
+      $ref: '#/definitions/d0',
+    })
+    const fields = twice(next => object({ a: next, b: next }))
+    expect(problems({ ...fields, title: 'now' }, fields)).toEqual(tooMuch)
+    const choices = twice(next => ({ oneOf: [next, next] }))
+    expect(problems({ ...choices, title: 'now' }, choices)).toEqual(tooMuch)
+    const parts = twice(next => ({ allOf: [next, next] }))
+    expect(problems({ ...parts, title: 'now' }, parts)).toEqual(tooMuch)
+    const patterns = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, n) => [`^x${n}$`, text] as const),
+    )
+    const names = Object.fromEntries(Array.from({ length: 2000 }, (_, n) => [`p${n}`, text]))
+    const partly = object({}, { patternProperties: patterns, additionalProperties: false })
+    expect(problems(partly, object(names))).toEqual(tooMuch)
+    // Many, and yet soon done.
+    const many = Array.from({ length: 20_000 }, (_, n) => `v${n}`)
+    expect(problems({ enum: [...many, 'more'] }, { enum: many })).toEqual([])
+  })
+
   it('ends where schemas lead into themselves', () => {
+    const oneOf = { definitions: { a: { oneOf: [{ $ref: '#/definitions/a' }, text] } } }
+    const itself = { ...oneOf, $ref: '#/definitions/a' }
+    expect(problems(itself, { ...itself, title: 'before' })).toEqual([])
     const list = (item: unknown) => ({
       definitions: { list: object({ item, next: { $ref: '#/definitions/list' } }) },
       $ref: '#/definitions/list',
