@@ -1,5 +1,6 @@
 // JSON Schema: what is written is checked, in bounded time, and one version against another.
 import { describe, expect, it } from 'vitest'
+import { JsonSchema } from './json-schema'
 import type { ParsedSchema } from './schema'
 import { parseSchema } from '.'
 
@@ -43,6 +44,19 @@ describe('what is written', () => {
       { name: 'address.json', text },
     ])
     expect(() => customer.encode({ home: { city: 1 } })).toThrow('home.city: string expected')
+    const older = schema({
+      $schema: 'http://json-schema.org/draft-06/schema#',
+      ...object({ a: { type: 'number', exclusiveMinimum: 0 } }),
+    })
+    expect(() => older.encode({ a: 0 })).toThrow('a: > 0 expected')
+  })
+
+  it('reads a file once that it refers to again and again', () => {
+    const text = JSON.stringify({ definitions: { city: { type: 'string' } } })
+    const made = new JsonSchema({}, [{ name: 'address.json', text }])
+    const city = () => made.refersTo('address.json#/definitions/city', {})?.schema
+    expect(city()).toEqual({ type: 'string' })
+    expect(city()).toBe(city())
   })
 
   it.each([

@@ -15,6 +15,8 @@ export class JsonSchema implements ParsedSchema {
   readonly identity: string
   private validate: Validate | undefined
   private left = 0
+  /** Of the files that are referred to: parsed once, however often they are. */
+  private readonly roots = new Map<string, unknown>()
 
   constructor(
     readonly root: unknown,
@@ -44,10 +46,15 @@ export class JsonSchema implements ParsedSchema {
   /** The schema that a `$ref` means; undefined where it leads nowhere. */
   refersTo(ref: string, from: unknown): { root: unknown; schema: unknown } | undefined {
     const [file = '', pointer = ''] = ref.split('#')
-    const other = this.references.find(({ name }) => name === file)
-    const root = file === '' ? from : other && JSON.parse(other.text)
+    const root = file === '' ? from : this.rootOf(file)
     const schema = root === undefined ? undefined : pointed(root, pointer)
     return schema === undefined ? undefined : { root, schema }
+  }
+
+  private rootOf(file: string): unknown {
+    const text = this.references.find(({ name }) => name === file)?.text
+    if (text !== undefined && !this.roots.has(file)) this.roots.set(file, JSON.parse(text))
+    return this.roots.get(file)
   }
 
   private compiled(): Validate {
@@ -57,8 +64,8 @@ export class JsonSchema implements ParsedSchema {
       return true
     })
     try {
-      for (const { name, text } of this.references) ajv.addSchema(counted(JSON.parse(text)), name)
-      return ajv.compile(counted(this.root))
+      for (const { name } of this.references) ajv.addSchema(prepared(this.rootOf(name)), name)
+      return ajv.compile(prepared(this.root))
     } catch (error) {
       throw invalidSchema('JSON', error)
     }
@@ -74,7 +81,7 @@ export function parseJsonSchema(
     if (typeof root !== 'object' && typeof root !== 'boolean')
       throw new Error('It is not an object')
     const ajv = checker(root, () => true)
-    if (ajv.validateSchema(root) !== true) throw new Error(ajv.errorsText(ajv.errors))
+    if (ajv.validateSchema(prepared(root)) !== true) throw new Error(ajv.errorsText(ajv.errors))
     const schema = new JsonSchema(root, references)
     const lost = refsIn(root).find(ref => !isAddress(ref) && !schema.refersTo(ref, root))
     if (lost !== undefined) throw new Error(`$ref ${lost} leads nowhere`)
@@ -112,11 +119,12 @@ function draftOf(root: unknown): '7' | '2019' | '2020' {
   throw new Error(`${named} is not a draft that can be checked: use draft-07, 2019-09 or 2020-12`)
 }
 
-/** Each reference counts as a step. */
-const counted = (schema: unknown): unknown =>
-  JSON.parse(JSON.stringify(schema), (_key, value: unknown) =>
-    isObject(value) && typeof value.$ref === 'string' ? { ...value, [STEP]: true } : value,
-  )
+/** Each reference counts as a step. ajv does not know draft 6, to which 7 only adds. */
+const prepared = (schema: unknown): unknown =>
+  JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
+    if (key === '$schema' && typeof value === 'string') return value.replace('draft-06', 'draft-07')
+    return isObject(value) && typeof value.$ref === 'string' ? { ...value, [STEP]: true } : value
+  })
 
 const linear = Object.assign(
   (pattern: string) => {
