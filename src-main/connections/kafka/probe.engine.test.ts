@@ -99,3 +99,34 @@ it.each([
   for (const profile of [{ security: 'PLAINTEXT' }, { security: 'SASL_PLAINTEXT', ...login }])
     expect(await failure(port, profile)).toMatchObject({ code: 'kafka-not-kafka', kind: 'config' })
 })
+
+/** As a Metadata answer has it. */
+function brokerAt(host: string, port: number): Buffer {
+  const bytes = Buffer.alloc(4 + 2 + Buffer.byteLength(host) + 4)
+  bytes.writeInt16BE(Buffer.byteLength(host), 4)
+  bytes.write(host, 6)
+  bytes.writeInt32BE(port, bytes.length - 4)
+  return bytes
+}
+const headed = (size: number, ...numbers: readonly number[]) => {
+  const bytes = Buffer.alloc(4 + numbers.length * 4)
+  for (const [i, n] of [size, ...numbers].entries()) bytes.writeInt32BE(n, i * 4)
+  return bytes
+}
+
+it('an answer without end is read as far as its brokers, and those with a name', async () => {
+  const brokers = Buffer.concat([brokerAt('no\nhost', 9), brokerAt('127.0.0.1', 1)])
+  const server = createTcp(socket => {
+    socket.on('error', () => {})
+    socket.on('data', request => {
+      const key = request.readInt16BE(4)
+      const endless = [headed(0x7fffffff, key, 2), brokers, Buffer.alloc(200_000)]
+      if (!request.includes('sluice-probe')) socket.destroy()
+      else socket.write(key === 18 ? headed(4, key) : Buffer.concat(endless))
+    })
+  })
+  expect(await failure(await portOf(server), { security: 'PLAINTEXT' })).toMatchObject({
+    code: 'kafka-told-elsewhere',
+    params: { told: '127.0.0.1:1' },
+  })
+})

@@ -11,8 +11,14 @@ import { tlsOptions } from '../tls'
 import { refusedByBroker, refusedHere, unusable } from './tls-refusal'
 
 const KNOCK_MS_MAX = 3000
+/** However slowly an answer comes. */
+const ANSWER_MS_MAX = 3 * KNOCK_MS_MAX
+/** So much is read of an answer: a list of all topics is long, and its brokers come first. */
+const ANSWER_BYTES_MAX = 64 * 1024
 /** Of a large cluster so many brokers are looked for. */
 const TOLD_MAX = 5
+/** Names and addresses: a stranger may tell anything. */
+const HOST = /^[\w.:%-]{1,255}$/
 const PROBED = new Set(['kafka-closed', 'kafka-unreachable', 'kafka-certificate', 'kafka-remote'])
 
 /**
@@ -78,7 +84,7 @@ async function toldElsewhere(
   cause: LabError,
 ): Promise<LabError | undefined> {
   const [first] = told
-  const open = await Promise.all(told.slice(0, TOLD_MAX).map(opens))
+  const open = await Promise.all(told.map(opens))
   if (!first || open.includes(true)) return undefined
   const params = { address, told: first.address }
   return new LabError('kafka-told-elsewhere', { kind: 'unreachable', params, cause })
@@ -306,7 +312,7 @@ function brokersIn(answer: Buffer): Place[] {
   let at = 8
   for (
     let left = answer.length >= 8 ? answer.readInt32BE(4) : 0;
-    left > 0 && at + 6 <= answer.length;
+    left > 0 && at + 6 <= answer.length && found.length < TOLD_MAX;
     left--
   ) {
     const size = answer.readInt16BE(at + 4)
@@ -314,7 +320,8 @@ function brokersIn(answer: Buffer): Place[] {
     if (end + 4 > answer.length) break
     const host = answer.toString('utf8', at + 6, end)
     const port = answer.readInt32BE(end)
-    if (port > 0 && port < 65_536) found.push({ host, port, address: `${host}:${port}` })
+    if (port > 0 && port < 65_536 && HOST.test(host))
+      found.push({ host, port, address: `${host}:${port}` })
     at = end + 4
   }
   return found
@@ -332,27 +339,30 @@ function requestOf(apiKey: number, body: Buffer): Buffer {
 }
 
 interface Asked {
-  /** A whole answer to this request, without its length. */
+  /** A whole answer to this request, or a long beginning of it, without its length. */
   readonly answer: Buffer | undefined
   readonly bytes: Buffer
 }
 
-/** No answer when the other side hangs up, stays silent, or says something else. */
+/** No answer when the other side hangs up, takes too long, or says something else. */
 function ask(socket: Socket, apiKey: number, body: Buffer): Promise<Asked> {
   return new Promise(resolve => {
     let bytes = Buffer.alloc(0)
     const end = (answer?: Buffer) => {
+      clearTimeout(deadline)
       socket.off('data', take).off('error', gone).off('close', gone).setTimeout(0)
       // Nobody waits for a late error.
       socket.on('error', () => {})
       resolve({ answer, bytes })
     }
     const gone = () => end()
+    const deadline = setTimeout(gone, ANSWER_MS_MAX)
     const take = (chunk: Buffer) => {
       bytes = Buffer.concat([bytes, chunk])
       if (bytes.length >= 4 && bytes.readInt32BE(0) < 4) return end()
       if (bytes.length >= 8 && bytes.readInt32BE(4) !== apiKey) return end()
-      if (bytes.length >= 8 && bytes.length >= 4 + bytes.readUInt32BE(0)) end(bytes.subarray(4))
+      const isWhole = bytes.length >= 8 && bytes.length >= 4 + bytes.readUInt32BE(0)
+      if (isWhole || bytes.length >= ANSWER_BYTES_MAX) end(bytes.subarray(4))
     }
     socket.on('data', take).once('error', gone).once('close', gone)
     socket.setTimeout(KNOCK_MS_MAX, gone)
