@@ -103,9 +103,18 @@ const HAS_SESSIONS = process.platform === 'linux'
 const running = new Set()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {
-    for (const { pid } of running) process.kill(HAS_SESSIONS ? -pid : pid, signal)
+    for (const { pid } of running) pass(signal, HAS_SESSIONS ? -pid : pid)
     process.exit(130)
   })
+
+/** A step that has just ended is not there any more; the others still have to hear. */
+function pass(signal, pid) {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if (error.code !== 'ESRCH') console.error(error.message)
+  }
+}
 
 /** What is repeated of a step that failed. */
 const LAST_LINES = 60
