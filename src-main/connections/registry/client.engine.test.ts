@@ -23,6 +23,12 @@ beforeAll(async () => {
 })
 afterAll(() => new Promise(done => server.close(done)))
 
+/** Without a key and headers. */
+function recordOf(value: Buffer): FetchedRecord {
+  const { length } = value
+  return new FetchedRecord(0, 0, 0, value, 0, -1, 0, length, length, length)
+}
+
 it('asks again for an id that was not there', async () => {
   const { port } = server.address() as AddressInfo
   const registry = new SchemaRegistry(plainRegistry(`127.0.0.1:${port}`))
@@ -50,19 +56,7 @@ it('is not asked for each page while it does not answer', async () => {
   const { port } = silent.address() as AddressInfo
   const registry = new SchemaRegistry(plainRegistry(`127.0.0.1:${port}`))
   const decode = decodeBy(registry)
-  const value = Buffer.from([0, 0, 0, 0, 7, 1])
-  const record = new FetchedRecord(
-    0,
-    0,
-    0,
-    value,
-    0,
-    -1,
-    0,
-    value.length,
-    value.length,
-    value.length,
-  )
+  const record = recordOf(Buffer.from([0, 0, 0, 0, 7, 1]))
   expect((await decode([record]))[0]?.schemaId).toBeUndefined()
   await decode([record])
   expect([registry.isResting, requests]).toEqual([true, 1])
@@ -72,4 +66,23 @@ it('is not asked for each page while it does not answer', async () => {
   expect(requests).toBe(2)
   now.mockRestore()
   await new Promise(done => silent.close(done))
+})
+
+it('JSON behind a header is shown as it was written', async () => {
+  const schema = JSON.stringify({ schemaType: 'JSON', schema: '{}' })
+  const json = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(schema)
+  })
+  await new Promise<void>(done => json.listen(0, '127.0.0.1', done))
+  const { port } = json.address() as AddressInfo
+  const decode = decodeBy(new SchemaRegistry(plainRegistry(`127.0.0.1:${port}`)))
+  const shown = async (text: string) => {
+    const [found] = await decode([recordOf(Buffer.from(`\0\0\0\0\x07${text}`))])
+    return [found?.schemaId, String(found?.record.value)]
+  }
+  const text = '{ "id": 9007199254740993, "price": 1.50 }'
+  expect(await shown(text)).toEqual([7, text])
+  // What is not JSON stays as it is, its header too.
+  expect(await shown('{')).toEqual([undefined, '\0\0\0\0\x07{'])
+  await new Promise(done => json.close(done))
 })

@@ -34,8 +34,10 @@ function decoded(registry: SchemaRegistry, record: FetchedRecord): Decoded {
   const schema = found && registry.byId(found.id)
   if (!found || !schema) return { record }
   try {
-    const json = JSON.stringify(schema.parsed.decode(found.body))
-    return { record: record.withValue(Buffer.from(json)), schemaId: found.id }
+    const json = schema.parsed.decode(found.body)
+    // JSON is shown as it is: written anew, a long number would have other digits.
+    const value = schema.type === 'JSON' ? found.body : Buffer.from(JSON.stringify(json))
+    return { record: record.withValue(value), schemaId: found.id }
   } catch {
     return { record }
   }
