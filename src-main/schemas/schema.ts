@@ -1,6 +1,7 @@
 // What a schema of a registry is to us: a text of one type that reads and writes the bytes of a
-// record, as plain JSON. Moments are ISO texts, bytes are base64, and a
-// decimal or an integer that a number does not hold exactly is a text of its digits: the forms that the rest of the program reads from JSON messages.
+// record, as plain JSON. Moments are ISO texts, bytes are base64, and a decimal or an integer that a
+// number does not hold exactly is a text of its digits: the forms that the rest of the program reads
+// from JSON messages.
 import { LabError } from '@shared/errors'
 
 export const SCHEMA_TYPES = ['AVRO', 'PROTOBUF', 'JSON'] as const

@@ -1,4 +1,4 @@
-// What a killed client of Spark Connect left: a made-up Python stands where the real one would stop it.
+// What a killed client of Spark Connect left: a made-up Python is asked instead of the one that stops it.
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

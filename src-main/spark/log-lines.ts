@@ -14,7 +14,7 @@ const NOISE = new RegExp(
     'OffsetSeqMetadata',
     'SparkStringUtils',
     'Utils: Service',
-    // Of YARN: what --packages fetched stands in two of its lists.
+    // Of YARN: what --packages fetched is in two of its lists.
     'Same path resource',
   ].join('|'),
 )

@@ -27,7 +27,7 @@ export async function needMaster(
     })
 }
 
-/** Where YARN is stands in files of these folders, which Hadoop looks for beside its classes. */
+/** Files of these folders say where YARN is; Hadoop looks for them beside its classes. */
 export const hadoopDirs = (given: NodeJS.ProcessEnv): string[] =>
   [given.HADOOP_CONF_DIR, given.YARN_CONF_DIR].flatMap(dir => dir || [])
 

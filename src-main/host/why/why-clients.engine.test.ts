@@ -11,7 +11,7 @@ import { openHost } from '../testing'
 /** The first of a process loads all of a host. */
 const START_MS = 60_000
 
-/** So soon a person is told. */
+/** A person hears of it within this time. */
 const NAMED_MS = 5000
 const TOLD = `
 sluice: 1

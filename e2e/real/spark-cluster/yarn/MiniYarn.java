@@ -12,7 +12,7 @@ public class MiniYarn {
     conf.setInt("yarn.scheduler.minimum-allocation-mb", 256);
     conf.setBoolean("yarn.nodemanager.pmem-check-enabled", false);
     conf.setBoolean("yarn.nodemanager.vmem-check-enabled", false);
-    // A disk that is nearly full is no sick node here.
+    // A disk that is nearly full does not make a node unhealthy here.
     conf.setInt("yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", 100);
     conf.set("yarn.scheduler.capacity.root.queues", "default");
     conf.set("yarn.scheduler.capacity.root.default.capacity", "100");

@@ -68,7 +68,7 @@ export class SqlSink implements Operator {
     await this.store.ensure(this.table)
   }
 
-  /** A table that is there is not altered: a lab that has got a field since is told so by name. */
+  /** A table that is there is not altered: the error names the fields that the lab has got since. */
   private async needColumns(): Promise<void> {
     const there = new Set((await this.opened.columns(this.table.name)).map(lower))
     const missing = this.table.columns.filter(({ name }) => !there.has(lower(name)))

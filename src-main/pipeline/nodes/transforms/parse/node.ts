@@ -1,6 +1,6 @@
-// Reads the records of a topic into typed rows: JSON, CSV, plain text, or a registry's Avro, Protobuf and JSON Schema. A record that does not
-// read goes to the dead letters with what is wrong, its offset and its bytes; one bad record never
-// stops a stream.
+// Reads the records of a topic into typed rows: JSON, CSV, plain text, or a registry's Avro, Protobuf and
+// JSON Schema. A record that does not read goes to the dead letters with what is wrong, its offset and
+// its bytes; one bad record never stops a stream.
 import {
   castFunction,
   findZone,
