@@ -14,6 +14,8 @@ const FILE = 'redelivered.json'
 /** Older ones go first. */
 const KEPT = 10
 const RANGES_MAX = 1000
+/** Of all jobs, in one answer: it has to fit a message. */
+const ANSWER_CHARS_MAX = 4_000_000
 
 const columns = z.array(z.object({ name: z.string(), type: z.string() }))
 const cells = z.array(z.string().nullable())
@@ -100,9 +102,13 @@ export async function keepRedelivery(jobDir: string, entry: Redelivery): Promise
   await writeSealed(join(jobDir, FILE), JSON.stringify({ entries }))
 }
 
-/** `lab`: as it runs, or ran last. Newest first. */
+/** `lab`: as it runs, or ran last. Newest first, as many as an answer takes. */
 export async function redeliveriesOf(dataDir: string, lab: LabFile): Promise<Redelivery[]> {
   const dirs = planTasks(lab).jobs.map(({ id }) => join(runFolder(dataDir, lab.id), 'jobs', id))
   const all = await Promise.all(dirs.map(entriesIn))
-  return all.flat().sort((a, b) => b.at - a.at)
+  let left = ANSWER_CHARS_MAX
+  return all
+    .flat()
+    .sort((a, b) => b.at - a.at)
+    .filter(each => (left -= JSON.stringify(each).length) >= 0)
 }

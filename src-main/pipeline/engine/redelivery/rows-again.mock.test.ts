@@ -71,3 +71,16 @@ it('shows lists with numbers that JSON has not', async () => {
   const [sink] = await again.sinksAgain()
   expect(sink?.items[0]?.before).toEqual(['2', '["7"]'])
 })
+
+it('keeps a part of the rows where they are long, and counts all', async () => {
+  const long = 'x'.repeat(5000)
+  const answer = async () => Array.from({ length: 100 }, (_, i) => ({ id: i, n: long }))
+  const { node } = sinkOf(answer, answer)
+  const again = new RowsAgain(bound)
+  again.took(node, 0, rowsOf(...Array.from({ length: 100 }, (_, i) => BigInt(i))))
+  await again.beforeWrite()
+  const [sink] = await again.sinksAgain()
+  expect(sink).toMatchObject({ compared: 100, changed: 0 })
+  expect(sink?.items.length).toBeGreaterThan(5)
+  expect(JSON.stringify(sink?.items).length).toBeLessThan(100_000)
+})

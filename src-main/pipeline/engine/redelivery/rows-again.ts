@@ -15,6 +15,8 @@ import { withinMs } from '../follow/tracer'
 /** Of each sink: each takes two questions to its table. */
 const COMPARED_MAX = 200
 const KEPT_MAX = 100
+/** Of their cells: the book is one small file, however long the texts of a table are. */
+const KEPT_CHARS_MAX = 60_000
 const LOOK_MS = 2000
 
 interface AgainNode {
@@ -140,9 +142,17 @@ export class RowsAgain {
         : {}),
       doubled: (operator.doubled?.() ?? 0) - book.doubledBefore,
       columns,
-      items: sorted.slice(0, KEPT_MAX),
+      items: firstOf(sorted),
     }
   }
+}
+
+function firstOf(items: readonly RedeliveredRow[]): readonly RedeliveredRow[] {
+  let left = KEPT_CHARS_MAX
+  return items.slice(0, KEPT_MAX).filter(({ before = [], after = [] }) => {
+    for (const cell of [...before, ...after]) left -= cell?.length ?? 0
+    return left >= 0
+  })
 }
 
 type Columns = RedeliveredSink['columns']
