@@ -64,6 +64,7 @@ describe('what is written', () => {
     ['3', 'not an object'],
     ['{"type":"integr"}', 'must be equal to one of the allowed values'],
     ['{"$ref":"#/definitions/none"}', 'leads nowhere'],
+    ['{"$async":true,"type":"string"}', 'not JSON Schema'],
     ['{"$schema":"http://json-schema.org/draft-04/schema#"}', 'not a draft'],
   ])('is not written by what is not a schema: %s', (text, message) => {
     const error = expect.objectContaining({

@@ -80,6 +80,8 @@ export function parseJsonSchema(
     const root: unknown = JSON.parse(text)
     if (typeof root !== 'object' && typeof root !== 'boolean')
       throw new Error('It is not an object')
+    // ajv would answer later, by a promise that nobody waits for.
+    if (isObject(root) && '$async' in root) throw new Error('$async is not JSON Schema')
     const ajv = checker(root, () => true)
     if (ajv.validateSchema(prepared(root)) !== true) throw new Error(ajv.errorsText(ajv.errors))
     const schema = new JsonSchema(root, references)
