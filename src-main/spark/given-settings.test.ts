@@ -18,14 +18,22 @@ it('takes settings of Spark and of the job, and nothing else', () => {
     )
 })
 
-it.each(['spark.hadoop.fs.s3a.secret.key', 'spark.ssl.keyPassword', 'spark.x.access.key'])(
-  'takes no secret, which others could read: %s',
-  name => {
-    expect(() => needSettings({ [name]: 'x' })).toThrow(
-      expect.objectContaining({ code: 'spark-setting-secret' }),
-    )
-  },
-)
+it.each([
+  ['spark.hadoop.fs.s3a.secret.key', 'x'],
+  ['spark.ssl.keyPassword', 'x'],
+  ['spark.x.access.key', 'x'],
+  ['spark.hadoop.fs.azure.account.key.shop.blob.core.windows.net', 'x'],
+  ['spark.driver.extraJavaOptions', '-Xss2m -Djavax.net.ssl.keyStorePassword=x'],
+])('takes no secret, which others could read: %s', (name, value) => {
+  expect(() => needSettings({ [name]: value })).toThrow(
+    expect.objectContaining({ code: 'spark-setting-secret' }),
+  )
+})
+
+it('takes options of a Java that name no secret', () => {
+  const options = { 'spark.driver.extraJavaOptions': '-Xss2m -Dfile.encoding=UTF-8' }
+  expect(() => needSettings(options)).not.toThrow()
+})
 
 it.each([
   ['SHUFFLE_PARTITIONS', '0'],

@@ -7,7 +7,9 @@ const OWN = /^spark\.(master|submit\..*|jars\.ivy|app\.name|pyspark\.driver\.pyt
 /** Results depend on these: src-main/export/pyspark/support.ts sets them. */
 const FIXED = /^spark\.sql\.(session\.timeZone|ansi\.enabled|legacy\.timeParserPolicy)$/
 /** Anyone can read the arguments of a process, and runs are remembered on disk. */
-const SECRET = /secret|passw|token|credential|access\.?key/i
+const SECRET = /secret|passw|token|credential|(access|account|private|api)[._-]?key/i
+/** Options of a Java may name one: `-Djavax.net.ssl.keyStorePassword=…`. */
+const SECRET_WITHIN = new RegExp(`(${SECRET.source})[^\\s=]*=`, 'i')
 const JOB = ['SHUFFLE_PARTITIONS', 'MAX_OFFSETS_PER_TRIGGER'] as const
 const COUNT = /^[1-9]\d{0,8}$/
 /** The session of a job takes it from its environment. */
@@ -19,7 +21,7 @@ const MEMORY = /^[1-9]\d*[mg]$/i
 export function needSettings(settings: SparkSettings): void {
   for (const [name, value] of Object.entries(settings)) {
     const isSpark = /^spark\.[\w.-]+$/.test(name) && !OWN.test(name) && !FIXED.test(name)
-    if (SECRET.test(name))
+    if (SECRET.test(name) || SECRET_WITHIN.test(value))
       throw new LabError('spark-setting-secret', { kind: 'usage', params: { name } })
     if (!isSpark && !JOB.some(known => known === name))
       throw new LabError('spark-setting-unknown', { kind: 'usage', params: { name } })
