@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest'
 import { guestChannel } from './guest-channel'
 
-it('disconnects a guest that reads none of its answers, and no other', () => {
+/** A guest that reads nothing. */
+function deaf() {
   const said: string[] = []
   let close = () => {}
   const socket = {
@@ -17,7 +18,12 @@ it('disconnects a guest that reads none of its answers, and no other', () => {
       if (event === 'close') close = () => listener({ data: '' })
     },
   }
-  const channel = guestChannel(socket, 25)
+  return { socket, said }
+}
+
+it('disconnects a guest that reads none of its answers, and no other', () => {
+  const { socket, said } = deaf()
+  const channel = guestChannel(socket, () => 25)
   const over = vi.fn()
   channel.onClose(over)
   for (let answers = 0; answers < 3; answers++) channel.send('0123456789')
@@ -25,4 +31,16 @@ it('disconnects a guest that reads none of its answers, and no other', () => {
   socket.bufferedAmount = 0
   for (let answers = 0; answers < 9; answers++) channel.send('0123456789')
   expect([said.length, over.mock.calls.length]).toEqual([6, 1])
+})
+
+it('each may leave less unread when more have come', () => {
+  const { socket, said } = deaf()
+  let guests = 1
+  const channel = guestChannel(socket, () => 100 / guests)
+  const over = vi.fn()
+  channel.onClose(over)
+  for (let answers = 0; answers < 5; answers++) channel.send('0123456789')
+  guests = 4
+  channel.send('0123456789')
+  expect([said.length, over.mock.calls.length]).toEqual([5, 1])
 })

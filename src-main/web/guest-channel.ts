@@ -6,13 +6,14 @@ import { webSocketChannel, type Channel } from '@shared/rpc'
 
 export function guestChannel(
   socket: Pick<WebSocket, 'bufferedAmount' | 'terminate'> & Parameters<typeof webSocketChannel>[0],
-  unreadBytesMax: number,
+  /** It may change with the number of guests. */
+  unreadBytesMax: () => number,
 ): Channel {
   const channel = webSocketChannel(socket)
   return {
     ...channel,
     send: text => {
-      if (socket.bufferedAmount > unreadBytesMax) socket.terminate()
+      if (socket.bufferedAmount > unreadBytesMax()) socket.terminate()
       else channel.send(text)
     },
   }

@@ -34,6 +34,8 @@ const GUESTS_MAX = 64
 const SILENT_MAX = 32
 /** Answers that a page on a slow line has not read: two of the longest. */
 const UNREAD_BYTES_MAX = PAYLOAD_BYTES_MAX * 2
+/** Of all guests: where they are many, each may have its part. */
+const UNREAD_BY_ALL_MAX = 512 * 2 ** 20
 const HASHED_FILES_AGE_S = 31_536_000
 /**
  * Long answers, such as the catalogue of nodes, are a quarter of their size on the wire; short ones,
@@ -157,11 +159,12 @@ function welcomeWith(
   unreadBytesMax: number,
 ): (socket: WebSocket) => void {
   const silent = new Set<WebSocket>()
+  const partOfEach = () => Math.min(unreadBytesMax, UNREAD_BY_ALL_MAX / door.guests.size)
   return socket => {
     silent.add(socket)
     const [longest] = silent
     if (silent.size > SILENT_MAX) longest?.terminate()
-    const guest = guestChannel(socket, unreadBytesMax)
+    const guest = guestChannel(socket, partOfEach)
     handThrough(guest, { ...door, onJudged: () => silent.delete(socket) })
   }
 }
