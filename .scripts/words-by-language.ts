@@ -77,10 +77,11 @@ async function readModules(dir: string): Promise<ReadonlyMap<string, Module>> {
   const modules = new Map<string, Module>()
   let number = 0
   const names = await readdir(dir, { recursive: true })
-  // The search looks for a term in every language, and loads them when it is used.
+  // The search looks for a term in every language, and loads them when it is used. A page that cannot
+  // start has to say so without a file.
   for (const name of names
     .sort()
-    .filter(name => /\.ts$/.test(name) && !/\.test\.ts$|^glossary\.ts$/.test(name))) {
+    .filter(name => /\.ts$/.test(name) && !/\.test\.ts$|^(glossary|page-start)\.ts$/.test(name))) {
     const id = join(dir, name)
     const code = await readFile(id, 'utf8')
     const leaves: Leaf[] = []

@@ -4,6 +4,7 @@ import { createApp, h } from 'vue'
 import { TooltipProvider } from 'reka-ui'
 import { restoreLook, startNodeTypes, startRoom } from './client'
 import RoomPage from './features/present/RoomPage.vue'
+import { sayStartFailed } from './ui'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import './ui/styles/controls.css'
@@ -17,4 +18,4 @@ async function start(): Promise<void> {
   createApp({ render: () => h(TooltipProvider, () => h(RoomPage)) }).mount('#app')
 }
 
-void start()
+start().catch(sayStartFailed)

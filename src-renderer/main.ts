@@ -1,9 +1,10 @@
 // Starts the page: first the look, so that the first paint has the right theme and the words, then
-// the channel, then the frame.
+// the channel, then the frame. What fails on the way is said on the page.
 import { createApp } from 'vue'
 import App from './app/App.vue'
 import { makeRouter } from './app/router'
 import { restoreLook, setClient, startClient } from './client'
+import { sayStartFailed } from './ui'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import './ui/styles/controls.css'
@@ -25,4 +26,4 @@ async function start(): Promise<void> {
   createApp(App).use(makeRouter()).mount('#app')
 }
 
-void start()
+start().catch(sayStartFailed)

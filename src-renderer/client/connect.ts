@@ -1,6 +1,5 @@
 // The channel of this page. In Electron the preload script hands over a message port. In a browser
-// it is a WebSocket on the page's own address, opened with the token from that address (`#t=…`). We
-// keep the token for this tab and remove it from the address bar.
+// it is a WebSocket on the page's own address, opened with the token that the address brought.
 import type { AudienceContract, Contract } from '@shared/contract'
 import {
   createClientFor,
@@ -12,13 +11,11 @@ import {
 } from '@shared/rpc'
 import { setClient } from './client'
 import { hostError, hostState } from './host-state'
+import { bringsToken, takeToken } from './token'
 
 /** The build puts the methods here, without the schemas of their inputs. */
 declare const CONTRACT_METHODS: MethodKinds
 declare const AUDIENCE_METHODS: MethodKinds
-
-const TOKEN_KEY = 'sluice.token'
-const TOKEN = /[#&/]t=([^&]+)/
 
 /**
  * The preload script puts this on the window (src-main/entries/preload.ts). The port comes back as
@@ -55,15 +52,6 @@ function openPort(bridge: Bridge): Promise<Channel> {
   })
 }
 
-function takeToken(): string | undefined {
-  const found = TOKEN.exec(location.hash)
-  if (found?.[1] !== undefined) {
-    sessionStorage.setItem(TOKEN_KEY, decodeURIComponent(found[1]))
-    history.replaceState(null, '', location.pathname + location.search)
-  }
-  return sessionStorage.getItem(TOKEN_KEY) ?? undefined
-}
-
 /** The page that vite serves follows the contract as it changes. */
 const methods = async (): Promise<MethodKinds> =>
   import.meta.env.DEV ? (await import('@shared/contract')).contract : CONTRACT_METHODS
@@ -85,7 +73,7 @@ export async function startClient(): Promise<RpcClient<Contract>> {
   // the browser loads nothing. We listen before the router does, which would take the key for a
   // path.
   addEventListener('popstate', () => {
-    if (!TOKEN.test(location.hash)) return
+    if (!bringsToken()) return
     takeToken()
     location.reload()
   })

@@ -28,6 +28,9 @@ const current = ref<Language>('en')
 export const language = computed(() => current.value)
 
 let wanted: Language = 'en'
+/** The one that was asked for last, whether its words have come or not. */
+export const wantedLanguage = (): Language => wanted
+
 /** At once if its words are there; if not, when they have been loaded. */
 export async function setLanguage(next: Language): Promise<void> {
   wanted = next
