@@ -64,7 +64,7 @@ const SCREENS: readonly Screen[] = [
     async open(page) {
       await page.locator('#node-pair').click()
       await page.keyboard.press('j')
-      await page.locator('.joins [role=row]').nth(1).waitFor()
+      await page.locator('.cover [role=row]').nth(1).waitFor()
     },
   },
 ]
