@@ -21,10 +21,11 @@ function accepted(): void {
 watch(session.alive, alive => alive && accepted())
 
 /** A second click, while the host looks at the lab, is not a second start. */
-let starting = false
+let starting: number | undefined
 export async function start(answer?: 'sure' | 'clean'): Promise<void> {
-  if (starting) return
-  starting = true
+  const mine = session.opened.value
+  if (starting === mine) return
+  starting = mine
   accepted()
   try {
     await session.start(answer)
@@ -36,7 +37,7 @@ export async function start(answer?: 'sure' | 'clean'): Promise<void> {
         ? toast('bad', t('frame.cannotRun', { name, n: Number(failure.params['count'] ?? 1) }))
         : toastError(error)
   } finally {
-    starting = false
+    if (starting === mine) starting = undefined
   }
 }
 export const pause = (): Promise<void> => ofLab(client.runs.pause)

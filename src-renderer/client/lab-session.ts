@@ -110,6 +110,12 @@ function show(opened: OpenLab): void {
 
 let lastAsked = 0
 
+/** Another lab is open: what was asked about the one before would be answered for this one. */
+function begin(): void {
+  opened.value++
+  forgetDoubts()
+}
+
 /**
  * Opens a lab by id or path. An error of the host is thrown on. When another one is asked for before
  * the host has answered, or this one is not meant any more, it is not opened.
@@ -130,7 +136,7 @@ async function open(ref: string, isMeant = () => true): Promise<void> {
   stamp.value = found.stamp
   fileName.value = undefined
   show(found)
-  opened.value++
+  begin()
   await takeUp(draftOf(ref))
 }
 
@@ -209,7 +215,7 @@ async function openText(
   stamp.value = undefined
   fileName.value = name
   show(found)
-  opened.value++
+  begin()
 }
 
 /**

@@ -120,6 +120,15 @@ describe('the dialog before a changed lab goes on', () => {
     expect([text(), asked]).toEqual(['', []])
   })
 
+  it('is gone with its lab: what it asks would be answered for the next one', async () => {
+    state = [lost]
+    await begin()
+    expect(text()).toContain('Dropped.')
+    await session.openText(LAB.replace('shop', 'other'))
+    await nextTick()
+    expect([text(), asked]).toEqual(['', []])
+  })
+
   it('starts once for two clicks', async () => {
     state = [kept]
     await Promise.all([start(), start()])
