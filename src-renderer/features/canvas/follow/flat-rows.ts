@@ -1,6 +1,6 @@
 // Rows of a step with their structs laid out: `item` with a name and a price becomes `item.name` and
-// `item.price`, so that what an explode gave reads as a table. A cell that is cut, or is no object, leaves
-// its column as it is.
+// `item.price`, so that what an explode gave reads as a table. A cell that is cut, or is not an
+// object, leaves its column as it is.
 import type { FollowedOut } from '@shared/contract'
 
 interface FlatColumn {
