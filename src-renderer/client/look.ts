@@ -5,6 +5,7 @@ import { ref } from 'vue'
 import type { Settings } from '@shared/contract'
 import { client } from './client'
 import { setLanguage, systemLanguage } from '@renderer/ui'
+import { toastError } from './words'
 
 export const settings = ref<Pick<Settings, 'theme' | 'language'>>({
   theme: 'system',
@@ -31,7 +32,11 @@ function take(next: Partial<Settings>): Promise<void> {
     theme: next.theme ?? settings.value.theme,
     language: next.language ?? settings.value.language,
   }
-  localStorage.setItem(KEY, JSON.stringify(settings.value))
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings.value))
+  } catch {
+    // If the store is full or refuses, the host has it, and the next start asks it.
+  }
   return apply()
 }
 
@@ -54,8 +59,9 @@ export async function syncLook(): Promise<void> {
   await take(await client.app.settings({}))
 }
 
+/** What fails is said: the words of a language may not come, and the host may not answer. */
 export async function changeLook(
   change: Partial<Pick<Settings, 'theme' | 'language'>>,
 ): Promise<void> {
-  await Promise.all([take(change), client.app.saveSettings(change)])
+  await Promise.all([take(change), client.app.saveSettings(change)]).catch(toastError)
 }

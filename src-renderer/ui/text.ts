@@ -1,6 +1,7 @@
 // The language of the screen and its words. `t` reads the language reactively, so a template
 // changes without a restart.
 import { computed, ref, shallowRef } from 'vue'
+import { LabError } from '@shared/errors'
 import { textIn, type Language, type LocalText } from '@shared/lab'
 import { missingWords } from './load-words'
 import { uiWords, type PlaceArguments, type TextKey } from '@shared/text/ui'
@@ -35,7 +36,10 @@ export const wantedLanguage = (): Language => wanted
 export async function setLanguage(next: Language): Promise<void> {
   wanted = next
   const coming = missingWords(next)
-  if (coming !== undefined) await coming
+  if (coming !== undefined)
+    await coming.catch((cause: unknown) => {
+      throw new LabError('words-lost', { kind: 'unreachable', cause })
+    })
   // A person may have chosen another one meanwhile.
   if (wanted !== next) return
   current.value = next

@@ -16,6 +16,20 @@ export const hostErrors: ErrorTexts = {
       todo: 'Inténtalo de nuevo. Si vuelve a ocurrir, repórtalo con el registro de esta ejecución.',
     },
   },
+  'words-lost': {
+    en: {
+      what: 'The words of this language did not come.',
+      todo: 'Reload the page to try again; labs that run go on.',
+    },
+    'pt-BR': {
+      what: 'As palavras deste idioma não chegaram.',
+      todo: 'Recarregue a página para tentar de novo; os labs que rodam continuam.',
+    },
+    es: {
+      what: 'Las palabras de este idioma no llegaron.',
+      todo: 'Vuelve a cargar la página para reintentarlo; los labs en marcha siguen.',
+    },
+  },
   cancelled: {
     en: { what: 'The request was cancelled.', todo: 'Ask again if you still need the answer.' },
     'pt-BR': {
