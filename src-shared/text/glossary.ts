@@ -118,7 +118,7 @@ export const glossary: readonly Term[] = [
     name: { en: 'State', 'pt-BR': 'Estado', es: 'Estado' },
     meaning: {
       en: 'What a step remembers between records: running totals, open windows, keys already seen.',
-      'pt-BR': 'O que uma etapa lembra entre registros: totais, janelas abertas, chaves já vistas.',
+      'pt-BR': 'O que um passo lembra entre registros: totais, janelas abertas, chaves já vistas.',
       es: 'Lo que un paso recuerda entre registros: totales, ventanas abiertas, claves ya vistas.',
     },
   },
@@ -134,13 +134,13 @@ export const glossary: readonly Term[] = [
   {
     name: {
       en: 'Dead letter',
-      'pt-BR': 'Registro rejeitado (dead letter)',
-      es: 'Registro rechazado (dead letter)',
+      'pt-BR': 'Mensagem com erro (dead letter)',
+      es: 'Mensaje con error (dead letter)',
     },
     meaning: {
       en: 'A record that a step could not use, put aside with the reason. It can be mended and sent again.',
       'pt-BR':
-        'Um registro que uma etapa não pôde usar, posto de lado com o motivo. Pode ser corrigido e reenviado.',
+        'Um registro que um passo não pôde usar, posto de lado com o motivo. Pode ser corrigido e reenviado.',
       es: 'Un registro que un paso no pudo usar, apartado con el motivo. Se puede corregir y reenviar.',
     },
   },
@@ -149,7 +149,7 @@ export const glossary: readonly Term[] = [
     meaning: {
       en: 'A slow step makes those before it wait, so that queues do not grow without end.',
       'pt-BR':
-        'Uma etapa lenta faz as anteriores esperarem, para que as filas não cresçam sem fim.',
+        'Um passo lento faz os anteriores esperarem, para que as filas não cresçam sem fim.',
       es: 'Un paso lento hace esperar a los anteriores, para que las colas no crezcan sin fin.',
     },
   },

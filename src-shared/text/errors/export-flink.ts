@@ -19,7 +19,7 @@ export const exportFlinkErrors: ErrorTexts = {
   ),
   'export-flink-types': words(
     [
-      'Flink makes a field of another type NULL; its dead letters are only the records that are no JSON objects.',
+      'Flink makes a field of another type NULL; its dead letters are only the records that are not JSON objects.',
       'Set “Wrong type” to null to have the same here, or check the fields with a Filter.',
     ],
     [
@@ -135,12 +135,12 @@ export const exportFlinkErrors: ErrorTexts = {
       'Use mode append here too, or leave the watermark away.',
     ],
     [
-      'Com watermark, o Flink entrega uma janela quando ela acaba, não a cada mudança como o modo {mode}.',
-      'Use também aqui o modo append ou tire o watermark.',
+      'Com marca d’água, o Flink entrega uma janela quando ela acaba, não a cada mudança como o modo {mode}.',
+      'Use também aqui o modo append ou tire a marca d’água.',
     ],
     [
-      'Con watermark, Flink entrega una ventana cuando acaba, no con cada cambio como el modo {mode}.',
-      'Usa también aquí el modo append o quita el watermark.',
+      'Con marca de agua, Flink entrega una ventana cuando acaba, no con cada cambio como el modo {mode}.',
+      'Usa también aquí el modo append o quita la marca de agua.',
     ],
   ),
   'export-flink-late': words(
@@ -149,11 +149,11 @@ export const exportFlinkErrors: ErrorTexts = {
       'Give lateness enough room; docs/parity.md has the rule.',
     ],
     [
-      'O Flink move o watermark pelo relógio: quais eventos atrasados ainda contam varia a cada vez.',
+      'O Flink move a marca d’água pelo relógio: quais eventos atrasados ainda contam varia a cada vez.',
       'Dê folga ao atraso; docs/parity.md tem a regra.',
     ],
     [
-      'Flink mueve el watermark por el reloj: qué eventos tardíos aún cuentan varía cada vez.',
+      'Flink mueve la marca de agua por el reloj: qué eventos tardíos aún cuentan varía cada vez.',
       'Da margen al retraso; docs/parity.md tiene la regla.',
     ],
   ),
@@ -294,11 +294,11 @@ export const exportFlinkErrors: ErrorTexts = {
       'Set table.exec.state.ttl in job.sql where the keys are many.',
     ],
     [
-      'Aqui o Flink lembra cada chave para sempre: uma repetição após o watermark também é retida.',
+      'Aqui o Flink lembra cada chave para sempre: uma repetição após a marca d’água também é retida.',
       'Defina table.exec.state.ttl em job.sql se as chaves são muitas.',
     ],
     [
-      'Aquí Flink recuerda cada clave para siempre: una repetición tras el watermark también se retiene.',
+      'Aquí Flink recuerda cada clave para siempre: una repetición tras la marca de agua también se retiene.',
       'Define table.exec.state.ttl en job.sql si las claves son muchas.',
     ],
   ),

@@ -282,8 +282,8 @@ export const exportErrors: ErrorTexts = {
       'Put steps without a state between two topics.',
     ],
     [
-      'No modo tempo real do Spark o job só executa etapas sem estado, e “{step}” guarda um: “{node}” recebe as linhas lote a lote.',
-      'Coloque etapas sem estado entre dois tópicos.',
+      'No modo tempo real do Spark o job só executa passos sem estado, e “{step}” guarda um: “{node}” recebe as linhas lote a lote.',
+      'Coloque passos sem estado entre dois tópicos.',
     ],
     [
       'En el modo tiempo real de Spark el job solo ejecuta pasos sin estado, y «{step}» guarda uno: «{node}» recibe sus filas lote a lote.',

@@ -150,7 +150,7 @@ export const labGraphErrors: ErrorTexts = {
     ],
     [
       'Os nós formam um círculo: {nodes}.',
-      'Os registros devem fluir em um só sentido: remova uma destas conexões.',
+      'Os registros devem fluir em um só sentido: remova uma destas ligações.',
     ],
     [
       'Los nodos forman un círculo: {nodes}.',
@@ -200,8 +200,8 @@ export const labGraphErrors: ErrorTexts = {
       'Only connections out of a topic have a group and a start; remove them here.',
     ],
     [
-      'Há grupo ou início numa conexão de “{from}”, que não é um tópico.',
-      'Só conexões que saem de um tópico têm grupo e início; remova-os aqui.',
+      'Há grupo ou início numa ligação de “{from}”, que não é um tópico.',
+      'Só ligações que saem de um tópico têm grupo e início; remova-os aqui.',
     ],
     [
       'Hay grupo o inicio en una conexión desde «{from}», que no es un topic.',
@@ -215,7 +215,7 @@ export const labGraphErrors: ErrorTexts = {
     ],
     [
       '“{from}” está ligado direto ao tópico “{to}”.',
-      'Coloque uma etapa entre eles, por exemplo parse, para que haja um consumidor.',
+      'Coloque um passo entre eles, por exemplo parse, para que haja um consumidor.',
     ],
     [
       '«{from}» está conectado directamente al topic «{to}».',

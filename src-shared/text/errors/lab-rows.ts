@@ -141,11 +141,11 @@ export const labRowErrors: ErrorTexts = {
       'Add `watermark: 10 minutes`, or use update or complete.',
     ],
     [
-      'Append entrega uma janela uma só vez, quando nada atrasado pode mudá-la; sem watermark, isso nunca acontece.',
+      'Append entrega uma janela uma só vez, quando nada atrasado pode mudá-la; sem marca d’água, isso nunca acontece.',
       'Adicione `watermark: 10 minutes`, ou use update ou complete.',
     ],
     [
-      'Append entrega una ventana una sola vez, cuando nada tardío puede cambiarla; sin watermark eso nunca ocurre.',
+      'Append entrega una ventana una sola vez, cuando nada tardío puede cambiarla; sin marca de agua eso nunca ocurre.',
       'Añade `watermark: 10 minutes`, o usa update o complete.',
     ],
   ),
@@ -202,18 +202,18 @@ export const labRowErrors: ErrorTexts = {
       'Give the time as an expression, or remove the watermark.',
     ],
     [
-      'Um watermark precisa do tempo dos próprios eventos.',
-      'Informe o tempo como expressão ou remova o watermark.',
+      'Uma marca d’água precisa do tempo dos próprios eventos.',
+      'Informe o tempo como expressão ou remova a marca d’água.',
     ],
     [
-      'Un watermark necesita el tiempo de los propios eventos.',
-      'Indica el tiempo como expresión o quita el watermark.',
+      'Una marca de agua necesita el tiempo de los propios eventos.',
+      'Indica el tiempo como expresión o quita la marca de agua.',
     ],
   ),
   'lab-time-and-watermark': words(
     ['Time and watermark belong together here, and one is missing.', 'Give both, or neither.'],
-    ['Aqui tempo e watermark andam juntos, e falta um.', 'Informe os dois ou nenhum.'],
-    ['Aquí tiempo y watermark van juntos y falta uno.', 'Indica ambos o ninguno.'],
+    ['Aqui tempo e marca d’água andam juntos, e falta um deles.', 'Informe os dois ou nenhum.'],
+    ['Aquí tiempo y marca de agua van juntos y falta uno de los dos.', 'Indica ambos o ninguno.'],
   ),
   'lab-sink-without-key': words(
     [

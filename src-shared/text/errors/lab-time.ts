@@ -10,11 +10,11 @@ export const labTimeErrors: ErrorTexts = {
     ],
     [
       '“{from}” não recusa linha nenhuma por atraso, então não tem a saída “{port}”.',
-      'Informe ali o tempo dos eventos e um watermark. O modo complete não encerra janelas.',
+      'Informe ali o tempo dos eventos e uma marca d’água. O modo complete não encerra janelas.',
     ],
     [
       '«{from}» no rechaza ninguna fila por tardía, así que no tiene la salida «{port}».',
-      'Indica ahí el tiempo de los eventos y un watermark. El modo complete no cierra ventanas.',
+      'Indica ahí el tiempo de los eventos y una marca de agua. El modo complete no cierra ventanas.',
     ],
   ),
   'export-no-late-port': words(
@@ -37,11 +37,11 @@ export const labTimeErrors: ErrorTexts = {
       'Add `watermark: 10 s`, or remove watermarkBy.',
     ],
     [
-      'Sem watermark não há nada que as partições possam mover.',
+      'Sem marca d’água não há nada que as partições possam mover.',
       'Adicione `watermark: 10 s` ou remova watermarkBy.',
     ],
     [
-      'Sin watermark no hay nada que las particiones puedan mover.',
+      'Sin marca de agua no hay nada que las particiones puedan mover.',
       'Añade `watermark: 10 s` o quita watermarkBy.',
     ],
   ),
@@ -51,11 +51,11 @@ export const labTimeErrors: ErrorTexts = {
       'Add `watermarkBy: partition`, or remove idle.',
     ],
     [
-      'Só um watermark por partição espera por uma delas, então idle não tem efeito.',
+      'Só uma marca d’água por partição espera por uma delas, então idle não tem efeito.',
       'Adicione `watermarkBy: partition` ou remova idle.',
     ],
     [
-      'Solo un watermark por partición espera a una de ellas, así que idle no tiene efecto.',
+      'Solo una marca de agua por partición espera a una de ellas, así que idle no tiene efecto.',
       'Añade `watermarkBy: partition` o quita idle.',
     ],
   ),
@@ -65,11 +65,11 @@ export const labTimeErrors: ErrorTexts = {
       'Add both, or remove lateness.',
     ],
     [
-      'O atraso permitido conta a partir do fim de uma janela; sem janela e watermark isso nunca acontece.',
+      'O atraso permitido conta a partir do fim de uma janela; sem janela e marca d’água isso nunca acontece.',
       'Adicione os dois ou remova lateness.',
     ],
     [
-      'El retraso permitido cuenta desde el fin de una ventana; sin ventana y watermark eso nunca ocurre.',
+      'El retraso permitido cuenta desde el fin de una ventana; sin ventana y marca de agua eso nunca ocurre.',
       'Añade ambos o quita lateness.',
     ],
   ),
@@ -93,11 +93,11 @@ export const labTimeErrors: ErrorTexts = {
       'Add `time: at` and `watermark: 10 s`, or use `on: processing-time`.',
     ],
     [
-      'Um timer por hora do evento precisa da hora dos eventos e de um watermark, que o move.',
+      'Um timer por hora do evento precisa da hora dos eventos e de uma marca d’água, que o move.',
       'Adicione `time: at` e `watermark: 10 s`, ou use `on: processing-time`.',
     ],
     [
-      'Un timer por hora del evento necesita la hora de los eventos y un watermark, que lo mueve.',
+      'Un timer por hora del evento necesita la hora de los eventos y una marca de agua, que lo mueve.',
       'Añade `time: at` y `watermark: 10 s`, o usa `on: processing-time`.',
     ],
   ),
@@ -177,12 +177,12 @@ export const labTimeErrors: ErrorTexts = {
       'Give the watermark more room, or leave watermarkBy away here too.',
     ],
     [
-      'O Spark move um só watermark pelo evento mais novo de todas as partições: linhas de uma lenta podem atrasar demais.',
-      'Dê mais folga ao watermark ou deixe de usar watermarkBy aqui também.',
+      'O Spark move uma só marca d’água pelo evento mais novo de todas as partições: linhas de uma lenta podem atrasar demais.',
+      'Dê mais folga à marca d’água ou deixe de usar watermarkBy aqui também.',
     ],
     [
-      'Spark mueve un solo watermark por el evento más nuevo de todas las particiones: filas de una lenta pueden llegar tarde.',
-      'Da más margen al watermark o deja de usar watermarkBy aquí también.',
+      'Spark mueve una sola marca de agua por el evento más nuevo de todas las particiones: filas de una lenta pueden llegar tarde.',
+      'Da más margen a la marca de agua o deja de usar watermarkBy aquí también.',
     ],
   ),
   'export-flink-idle': words(

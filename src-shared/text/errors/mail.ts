@@ -66,11 +66,11 @@ export const mailErrors: ErrorTexts = {
     ],
     [
       'O servidor de e-mail em {address} recusa este e-mail ({status}): {message}',
-      'Corrija os destinatários, o remetente da conexão ou o texto; depois reenvie as cartas mortas.',
+      'Corrija os destinatários, o remetente da conexão ou o texto; depois reenvie as mensagens com erro.',
     ],
     [
       'El servidor de correo en {address} rechaza este correo ({status}): {message}',
-      'Corrige los destinatarios, el remitente de la conexión o el texto; luego reenvía las cartas muertas.',
+      'Corrige los destinatarios, el remitente de la conexión o el texto; luego reenvía los mensajes con error.',
     ],
   ),
   'smtp-recipients': words(

@@ -38,11 +38,11 @@ export const parityErrors: ErrorTexts = {
       'Leave it out, and say how many batches (--batches, or the field on the screen).',
     ],
     [
-      'Uma comparação corta a entrada ela mesma, igual nos dois motores; {name} não pode ser informado.',
+      'A própria comparação corta a entrada, igual nos dois motores; por isso {name} não pode ser informado.',
       'Retire-o e diga quantos lotes (--batches, ou o campo na tela).',
     ],
     [
-      'Una comparación corta la entrada ella misma, igual en los dos motores; {name} no se puede indicar.',
+      'La propia comparación corta la entrada, igual en los dos motores; por eso {name} no se puede indicar.',
       'Quítalo y di cuántos lotes (--batches, o el campo en la pantalla).',
     ],
   ),

@@ -261,11 +261,11 @@ export const schemaErrors: ErrorTexts = {
       'Give the topic and the step that parses it the format avro, whose schema Spark takes as text. The lab’s own engine reads Protobuf.',
     ],
     [
-      'O Spark lê e grava Protobuf (from_protobuf) por um descritor compilado e não conhece o cabeçalho de um registro, que só fornece o texto do esquema: “{node}” não pode ser exportado.',
+      'O Spark lê e grava Protobuf (from_protobuf) por um descritor compilado e não conhece o cabeçalho de um registro de esquemas, que só fornece o texto do esquema: “{node}” não pode ser exportado.',
       'Dê ao tópico e ao passo que o lê o formato avro, cujo esquema o Spark aceita como texto. O motor do próprio lab lê Protobuf.',
     ],
     [
-      'Spark lee y escribe Protobuf (from_protobuf) con un descriptor compilado y no conoce la cabecera de un registro, que solo entrega el texto del esquema: «{node}» no se puede exportar.',
+      'Spark lee y escribe Protobuf (from_protobuf) con un descriptor compilado y no conoce la cabecera de un registro de esquemas, que solo entrega el texto del esquema: «{node}» no se puede exportar.',
       'Da al topic y al paso que lo lee el formato avro, cuyo esquema Spark acepta como texto. El motor del propio lab lee Protobuf.',
     ],
   ),
@@ -275,12 +275,12 @@ export const schemaErrors: ErrorTexts = {
       'Give the topic and the step that parses it the format avro: Flink asks the registry for its schema. The lab’s own engine reads Protobuf.',
     ],
     [
-      'O formato protobuf do Flink SQL pede uma classe Java de cada mensagem no class path do job e não conhece o cabeçalho de um registro: “{node}” não pode ser exportado.',
-      'Dê ao tópico e ao passo que o lê o formato avro: o Flink pede o esquema ao registro. O motor do próprio lab lê Protobuf.',
+      'O formato protobuf do Flink SQL pede uma classe Java de cada mensagem no class path do job e não conhece o cabeçalho de um registro de esquemas: “{node}” não pode ser exportado.',
+      'Dê ao tópico e ao passo que o lê o formato avro: o Flink pede o esquema ao registro de esquemas. O motor do próprio lab lê Protobuf.',
     ],
     [
-      'El formato protobuf de Flink SQL pide una clase Java de cada mensaje en el class path del job y no conoce la cabecera de un registro: «{node}» no se puede exportar.',
-      'Da al topic y al paso que lo lee el formato avro: Flink pide el esquema al registro. El motor del propio lab lee Protobuf.',
+      'El formato protobuf de Flink SQL pide una clase Java de cada mensaje en el class path del job y no conoce la cabecera de un registro de esquemas: «{node}» no se puede exportar.',
+      'Da al topic y al paso que lo lee el formato avro: Flink pide el esquema al registro de esquemas. El motor del propio lab lee Protobuf.',
     ],
   ),
   'export-json-schema': words(
@@ -289,11 +289,11 @@ export const schemaErrors: ErrorTexts = {
       'Use Avro, or plain JSON, for this topic in an exported job.',
     ],
     [
-      '{target} lê JSON, mas não com o id do esquema que um registro põe antes de cada mensagem.',
+      '{target} lê JSON, mas não com o id do esquema que um registro de esquemas põe antes de cada mensagem.',
       'Use Avro, ou JSON simples, para este tópico em um job exportado.',
     ],
     [
-      '{target} lee JSON, pero no con el id del esquema que un registro pone antes de cada mensaje.',
+      '{target} lee JSON, pero no con el id del esquema que un registro de esquemas pone antes de cada mensaje.',
       'Usa Avro, o JSON simple, para este topic en un job exportado.',
     ],
   ),

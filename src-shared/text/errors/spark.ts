@@ -385,11 +385,11 @@ export const sparkErrors: ErrorTexts = {
     ],
     [
       'O que o último job deste lab iniciou pode ainda estar rodando em {text}: ninguém pôde pará-lo ali.',
-      'Inicie o lab de novo nesse servidor, o que o para antes, ou inicie o lab limpo.',
+      'Inicie o lab de novo nesse servidor, o que antes o para, ou comece o lab do zero.',
     ],
     [
       'Lo que inició el último job de este lab quizá siga en marcha en {text}: nadie pudo pararlo allí.',
-      'Inicia el lab de nuevo en ese servidor, que primero lo para, o inicia el lab limpio.',
+      'Inicia el lab de nuevo en ese servidor, que primero lo para, o empieza el lab de cero.',
     ],
   ),
   'spark-killed': words(

@@ -85,11 +85,11 @@ export const webServiceErrors: ErrorTexts = {
     ],
     [
       'O serviço web em {address} recusa estas linhas ({status}): {message}',
-      'Corrija o caminho ou o conteúdo das linhas; depois reenvie as cartas mortas.',
+      'Corrija o caminho ou o conteúdo das linhas; depois reenvie as mensagens com erro.',
     ],
     [
       'El servicio web en {address} rechaza estas filas ({status}): {message}',
-      'Corrige la ruta o el contenido de las filas; luego reenvía las cartas muertas.',
+      'Corrige la ruta o el contenido de las filas; luego reenvía los mensajes con error.',
     ],
   ),
   'export-http-twice': words(

@@ -4,7 +4,7 @@ import { words } from './words'
 export const canvas = words({
   palette: { en: 'Palette', 'pt-BR': 'Paleta', es: 'Paleta' },
   findNode: { en: 'Find a node', 'pt-BR': 'Buscar nó', es: 'Buscar nodo' },
-  sources: { en: 'Sources', 'pt-BR': 'Origens', es: 'Orígenes' },
+  sources: { en: 'Sources', 'pt-BR': 'Fontes', es: 'Fuentes' },
   shape: { en: 'Shape', 'pt-BR': 'Forma', es: 'Forma' },
   aggregate: { en: 'Aggregate', 'pt-BR': 'Agregação', es: 'Agregación' },
   sinks: { en: 'Sinks', 'pt-BR': 'Destinos', es: 'Destinos' },
@@ -80,7 +80,7 @@ export const canvas = words({
   },
   frameMade: { en: 'made', 'pt-BR': 'geradas', es: 'creados' },
   frameTotal: { en: 'total', 'pt-BR': 'total', es: 'total' },
-  frameRead: { en: 'read', 'pt-BR': 'lidos', es: 'leídos' },
+  frameRead: { en: 'read', 'pt-BR': 'lidas', es: 'leídos' },
   frameOut: { en: '{n} out', 'pt-BR': '{n} saíram', es: '{n} salieron' },
   frameLagLine: {
     en: 'Lag over the last minute',
@@ -403,7 +403,7 @@ export const canvas = words({
   rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Ritmo' },
   stepEdges: {
     en: 'Connections of a node',
-    'pt-BR': 'Conexões de um nó',
+    'pt-BR': 'Ligações de um nó',
     es: 'Conexiones de un nodo',
   },
   nodeRole: { en: 'node', 'pt-BR': 'nó', es: 'nodo' },

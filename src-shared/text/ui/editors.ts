@@ -35,8 +35,8 @@ export const editors = words({
   },
   'timerIs_event-time': {
     en: 'Goes off when the watermark has passed it (Spark: EventTimeTimeout).',
-    'pt-BR': 'Dispara quando o watermark passou dele (Spark: EventTimeTimeout).',
-    es: 'Salta cuando el watermark lo ha pasado (Spark: EventTimeTimeout).',
+    'pt-BR': 'Dispara quando a marca d’água passou dele (Spark: EventTimeTimeout).',
+    es: 'Salta cuando la marca de agua lo ha pasado (Spark: EventTimeTimeout).',
   },
   'timerIs_processing-time': {
     en: 'Goes off by the lab’s clock (Spark: ProcessingTimeTimeout).',

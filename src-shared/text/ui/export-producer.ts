@@ -158,7 +158,7 @@ export const exportProducer = words({
   },
   streamed: {
     en: 'The captured records as a stream, for steps that keep a state.',
-    'pt-BR': 'Os registros capturados como fluxo, para etapas que guardam um estado.',
+    'pt-BR': 'Os registros capturados como fluxo, para passos que guardam um estado.',
     es: 'Los registros capturados como flujo, para pasos que guardan un estado.',
   },
   checkStream: {

@@ -73,7 +73,7 @@ export const faults = words({
   },
   same: {
     en: 'The same seed makes the same faults. Each is counted under the ledger.',
-    'pt-BR': 'A mesma semente gera as mesmas falhas. Cada uma é contada sob o livro-razão.',
+    'pt-BR': 'A mesma semente gera as mesmas falhas. Cada uma é contada sob o livro-caixa.',
     es: 'La misma semilla hace los mismos fallos. Cada uno se cuenta bajo el libro.',
   },
   onPurpose: { en: 'Made on purpose', 'pt-BR': 'De propósito', es: 'A propósito' },

@@ -30,8 +30,8 @@ export const figures = words({
   rateWhere: {
     en: 'At a source what it makes, at any other node what enters it, at an edge what passes it; of a run what its sources make, each record once. By the computer’s clock, from one burst of records to another; 0 when the run is stopped.',
     'pt-BR':
-      'Em uma fonte, o que ela gera; em outro nó, o que entra; em uma aresta, o que passa; da execução, o que as fontes geram, cada registro uma vez. Pelo relógio do computador, de uma leva de registros a outra; 0 com a execução parada.',
-    es: 'En una fuente, lo que genera; en otro nodo, lo que entra; en una arista, lo que pasa; de la ejecución, lo que generan sus fuentes, cada registro una vez. Por el reloj del ordenador, de una tanda de registros a otra; 0 con la ejecución detenida.',
+      'Em uma fonte, o que ela gera; em outro nó, o que entra; em uma ligação, o que passa; da execução, o que as fontes geram, cada registro uma vez. Pelo relógio do computador, de uma leva de registros a outra; 0 com a execução parada.',
+    es: 'En una fuente, lo que genera; en otro nodo, lo que entra; en una conexión, lo que pasa; de la ejecución, lo que generan sus fuentes, cada registro una vez. Por el reloj del ordenador, de una tanda de registros a otra; 0 con la ejecución detenida.',
   },
   setRate: { en: 'Set rate', 'pt-BR': 'Taxa pedida', es: 'Ritmo pedido' },
   setRateIs: {
@@ -78,8 +78,8 @@ export const figures = words({
   deliveredWhere: {
     en: 'The totals at the edges out of a topic, added up. The ledger never counts deliveries.',
     'pt-BR':
-      'Os totais nas arestas que saem de um tópico, somados. O livro-caixa nunca conta entregas.',
-    es: 'Los totales de las aristas que salen de un topic, sumados. El libro nunca cuenta entregas.',
+      'Os totais nas ligações que saem de um tópico, somados. O livro-caixa nunca conta entregas.',
+    es: 'Los totales de las conexiones que salen de un topic, sumados. El libro nunca cuenta entregas.',
   },
   expected: { en: 'Expected', 'pt-BR': 'Esperadas', es: 'Esperados' },
   expectedIs: {
@@ -148,14 +148,14 @@ export const figures = words({
   tooLate: { en: 'Too late', 'pt-BR': 'Atrasadas demais', es: 'Demasiado tardíos' },
   tooLateIs: {
     en: 'Rows that a window refused, because its watermark had passed them.',
-    'pt-BR': 'Linhas que uma janela recusou, porque o watermark já as tinha ultrapassado.',
-    es: 'Filas que una ventana rechazó, porque el watermark ya las había pasado.',
+    'pt-BR': 'Linhas que uma janela recusou, porque a marca d’água já as tinha ultrapassado.',
+    es: 'Filas que una ventana rechazó, porque la marca de agua ya las había pasado.',
   },
   tooLateWhere: {
     en: 'At a window, by the time of the event. Behind a step that makes several rows of a record, the sum counts at most the records that came. A row that goes on through the output “late” is still too late for the window: the edge counts it, and for a sink behind it it has arrived.',
     'pt-BR':
-      'Em uma janela, pelo tempo do evento. Depois de uma etapa que faz várias linhas de uma mensagem, a soma conta no máximo as mensagens que vieram. Uma linha que segue pela saída “late” continua atrasada demais para a janela: a aresta a conta e, para um destino depois dela, ela chegou.',
-    es: 'En una ventana, por el tiempo del evento. Tras un paso que hace varias filas de un registro, la suma cuenta como mucho los registros que llegaron. Una fila que sigue por la salida «late» continúa siendo demasiado tardía para la ventana: la arista la cuenta y, para un destino detrás de ella, ha llegado.',
+      'Em uma janela, pelo tempo do evento. Depois de um passo que faz várias linhas de uma mensagem, a soma conta no máximo as mensagens que vieram. Uma linha que segue pela saída “late” continua atrasada demais para a janela: a ligação a conta e, para um destino depois dela, ela chegou.',
+    es: 'En una ventana, por el tiempo del evento. Tras un paso que hace varias filas de un registro, la suma cuenta como mucho los registros que llegaron. Una fila que sigue por la salida «late» continúa siendo demasiado tardía para la ventana: la conexión la cuenta y, para un destino detrás de ella, ha llegado.',
   },
   deadLetters: { en: 'Dead letters', 'pt-BR': 'Com erro', es: 'Con error' },
   deadLettersIs: {
@@ -274,8 +274,8 @@ export const figures = words({
   unmatchedWhere: {
     en: 'Known when the watermark has passed their bounds, with a table at once. They come out alone where the join keeps such rows; with a table an inner join leaves them out.',
     'pt-BR':
-      'Sabe-se quando o watermark passou dos seus limites; com uma tabela, na hora. Saem sozinhas onde a junção as mantém; com uma tabela, uma junção inner as deixa de fora.',
-    es: 'Se sabe cuando el watermark pasó sus límites; con una tabla, al momento. Salen solas donde la unión las conserva; con una tabla, una unión inner las deja fuera.',
+      'Sabe-se quando a marca d’água passou dos seus limites; com uma tabela, na hora. Saem sozinhas onde a junção as mantém; com uma tabela, uma junção inner as deixa de fora.',
+    es: 'Se sabe cuando la marca de agua pasó sus límites; con una tabla, al momento. Salen solas donde la unión las conserva; con una tabla, una unión inner las deja fuera.',
   },
   waiting: {
     en: 'Waiting',

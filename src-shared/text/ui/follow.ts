@@ -24,8 +24,8 @@ export const follow = words({
   testHint: {
     en: 'Goes into {topic} like any record, and into every table behind it. The ledger counts it beside the sum.',
     'pt-BR':
-      'Entra em {topic} como qualquer registro, e em todas as tabelas depois dele. O balanço o conta à parte.',
-    es: 'Entra en {topic} como cualquier registro, y en todas las tablas que siguen. El balance lo cuenta aparte.',
+      'Entra em {topic} como qualquer registro, e em todas as tabelas depois dele. O livro-caixa o conta à parte.',
+    es: 'Entra en {topic} como cualquier registro, y en todas las tablas que siguen. El libro lo cuenta aparte.',
   },
   send: { en: 'Send', 'pt-BR': 'Enviar', es: 'Enviar' },
   key: { en: 'Key', 'pt-BR': 'Chave', es: 'Clave' },
@@ -240,7 +240,7 @@ export const follow = words({
   introHow: {
     en: 'Take the next one of a topic, send a test record, or come from a message, an edge, a row, a late dot or a dead letter.',
     'pt-BR':
-      'Siga o próximo de um tópico, envie um de teste ou venha de uma mensagem, uma conexão, uma linha, um ponto atrasado ou uma mensagem com erro.',
+      'Siga o próximo de um tópico, envie um de teste ou venha de uma mensagem, uma ligação, uma linha, um ponto atrasado ou uma mensagem com erro.',
     es: 'Sigue el próximo de un topic, envía uno de prueba o ven desde un mensaje, una conexión, una fila, un punto tardío o un mensaje con error.',
   },
   noLab: {
@@ -271,7 +271,7 @@ export const follow = words({
   },
   pickEdge: {
     en: 'Choose an edge: the next record on it is followed.',
-    'pt-BR': 'Escolha uma conexão: o próximo registro nela será seguido.',
+    'pt-BR': 'Escolha uma ligação: o próximo registro nela será seguido.',
     es: 'Elige una conexión: se seguirá el próximo registro que pase.',
   },
   badPlace: {

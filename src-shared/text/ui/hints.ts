@@ -113,8 +113,8 @@ export const hints = words({
   },
   tries: {
     en: 'Then the rows become dead letters. Empty: the node waits until they are taken.',
-    'pt-BR': 'Depois as linhas viram cartas mortas. Vazio: o nó espera até serem aceitas.',
-    es: 'Después las filas son cartas muertas. Vacío: el nodo espera hasta que se acepten.',
+    'pt-BR': 'Depois as linhas viram mensagens com erro. Vazio: o nó espera até serem aceitas.',
+    es: 'Después las filas son mensajes con error. Vacío: el nodo espera hasta que se acepten.',
   },
   refresh: {
     en: 'When empty, each new key is asked for.',

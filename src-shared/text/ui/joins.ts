@@ -24,8 +24,8 @@ export const joins = words({
   search: { en: 'Search keys', 'pt-BR': 'Buscar chaves', es: 'Buscar claves' },
   until: {
     en: 'Waits until the watermark is past {at}',
-    'pt-BR': 'Espera até o watermark passar de {at}',
-    es: 'Espera hasta que el watermark pase de {at}',
+    'pt-BR': 'Espera até a marca d’água passar de {at}',
+    es: 'Espera hasta que la marca de agua pase de {at}',
   },
   'no-bound': {
     en: 'Waits for ever: the join has no bound in time',
@@ -34,8 +34,8 @@ export const joins = words({
   },
   'no-mark': {
     en: 'Waits for ever: an input has no watermark',
-    'pt-BR': 'Espera para sempre: uma entrada não tem watermark',
-    es: 'Espera para siempre: una entrada no tiene watermark',
+    'pt-BR': 'Espera para sempre: uma entrada não tem marca d’água',
+    es: 'Espera para siempre: una entrada no tiene marca de agua',
   },
   alone: {
     en: 'Time has passed: it came out alone',
@@ -99,8 +99,8 @@ export const joins = words({
   },
   watermark: {
     en: 'Watermark {at}',
-    'pt-BR': 'Watermark {at}',
-    es: 'Watermark {at}',
+    'pt-BR': 'Marca d’água {at}',
+    es: 'Marca de agua {at}',
   },
   tooLate: {
     en: { one: '{n} row came too late', other: '{n} rows came too late' },

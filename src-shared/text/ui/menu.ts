@@ -11,7 +11,7 @@ export const menu = words({
     'pt-BR': 'Mostrar a pasta de dados',
     es: 'Mostrar la carpeta de datos',
   },
-  settings: { en: 'Settings…', 'pt-BR': 'Configurações…', es: 'Ajustes…' },
+  settings: { en: 'Settings…', 'pt-BR': 'Ajustes…', es: 'Ajustes…' },
   edit: { en: '&Edit', 'pt-BR': '&Editar', es: '&Edición' },
   view: { en: '&View', 'pt-BR': '&Exibir', es: '&Ver' },
   labs: { en: 'Labs', 'pt-BR': 'Labs', es: 'Labs' },

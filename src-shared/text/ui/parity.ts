@@ -207,7 +207,7 @@ export const parity = words({
     es: 'Los mismos eventos pasan por el motor integrado y por {engine}; luego cada tabla se compara fila a fila.',
   },
   badge_equal: { en: 'EQUAL', 'pt-BR': 'IGUAL', es: 'IGUAL' },
-  badge_equalBut: { en: 'EQUAL BUT', 'pt-BR': 'IGUAL, SALVO', es: 'IGUAL, SALVO' },
+  badge_equalBut: { en: 'EQUAL BUT', 'pt-BR': 'IGUAL, EXCETO', es: 'IGUAL, SALVO' },
   badge_different: { en: 'DIFFERENT', 'pt-BR': 'DIFERENTE', es: 'DIFERENTE' },
   rowsEqual: {
     en: '{equal} of {compared} rows equal',

@@ -29,8 +29,8 @@ export const profiles = words({
   },
   notRunning: {
     en: 'Start the lab: the profile is made while it runs and you look.',
-    'pt-BR': 'Inicie o laboratório: o perfil é feito enquanto ele roda e você olha.',
-    es: 'Inicia el laboratorio: el perfil se hace mientras corre y tú miras.',
+    'pt-BR': 'Inicie o lab: o perfil é feito enquanto ele roda e você olha.',
+    es: 'Inicia el lab: el perfil se hace mientras corre y tú miras.',
   },
   busy: { en: 'Processor', 'pt-BR': 'Processador', es: 'Procesador' },
   busiest: {

@@ -95,7 +95,7 @@ export const records = words({
   spread_number: { en: 'Even', 'pt-BR': 'Igual', es: 'Igual' },
   spread_zipf: { en: 'Zipf', 'pt-BR': 'Zipf', es: 'Zipf' },
   spread_normal: { en: 'Bell', 'pt-BR': 'Sino', es: 'Campana' },
-  spread_lognormal: { en: 'Skew', 'pt-BR': 'Torta', es: 'Sesgo' },
+  spread_lognormal: { en: 'Skew', 'pt-BR': 'Assimétrica', es: 'Sesgada' },
   spread_exponential: { en: 'Wait', 'pt-BR': 'Espera', es: 'Espera' },
   decimals: { en: 'Decimals', 'pt-BR': 'Casas decimais', es: 'Decimales' },
   steepness: { en: 'Steepness', 'pt-BR': 'Inclinação', es: 'Inclinación' },

@@ -18,7 +18,7 @@ export const redelivery = words({
   crash: {
     en: 'Job {job} had ended in the middle of its work and went on from batch {batch}.',
     'pt-BR': 'O job {job} havia parado no meio do trabalho e continuou do lote {batch}.',
-    es: 'El job {job} había acabado en medio de su trabajo y siguió desde el lote {batch}.',
+    es: 'El job {job} se había parado en medio de su trabajo y siguió desde el lote {batch}.',
   },
   checkpoint: {
     en: 'Job {job} went back to checkpoint {batch}.',

@@ -26,8 +26,8 @@ export const schemas = words({
   },
   off: {
     en: 'Switched off in the settings.',
-    'pt-BR': 'Desligado nas configurações.',
-    es: 'Apagado en los ajustes.',
+    'pt-BR': 'Desligado em Ajustes.',
+    es: 'Apagado en Ajustes.',
   },
   start: { en: 'Start it now', 'pt-BR': 'Iniciar agora', es: 'Iniciar ahora' },
   empty: {

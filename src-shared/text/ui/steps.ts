@@ -68,8 +68,8 @@ export const steps = words({
   },
   dead: {
     en: { one: '{n} dead letter', other: '{n} dead letters' },
-    'pt-BR': { one: '{n} mensagem morta', other: '{n} mensagens mortas' },
-    es: { one: '{n} mensaje muerto', other: '{n} mensajes muertos' },
+    'pt-BR': { one: '{n} mensagem com erro', other: '{n} mensagens com erro' },
+    es: { one: '{n} mensaje con error', other: '{n} mensajes con error' },
   },
   moreRows: { en: '{n} more', 'pt-BR': 'mais {n}', es: '{n} más' },
   breaks: { en: 'Breakpoints', 'pt-BR': 'Pontos de parada', es: 'Puntos de parada' },

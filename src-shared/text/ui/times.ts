@@ -9,7 +9,7 @@ export const times = words({
     'pt-BR': 'Tempo do evento e modos',
     es: 'Tiempo del evento y modos',
   },
-  back: { en: 'Canvas', 'pt-BR': 'Canvas', es: 'Lienzo' },
+  back: { en: 'Canvas', 'pt-BR': 'Tela', es: 'Lienzo' },
   byEvent: { en: 'Event time', 'pt-BR': 'Tempo do evento', es: 'Tiempo del evento' },
   byArrival: { en: 'Lab time', 'pt-BR': 'Tempo do lab', es: 'Tiempo del lab' },
   freeze: { en: 'Freeze', 'pt-BR': 'Congelar', es: 'Congelar' },
