@@ -13,7 +13,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Deixe os dois lados do mesmo tipo, por exemplo com CAST(… AS {wanted}).',
     },
     es: {
-      what: '{left} y {right} no se combinan con {operator} (línea {line}, columna {column} de “{text}”).',
+      what: '{left} y {right} no se combinan con {operator} (línea {line}, columna {column} de «{text}»).',
       todo: 'Haz que ambos lados sean del mismo tipo, por ejemplo con CAST(… AS {wanted}).',
     },
   },
@@ -27,7 +27,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Use CAST para virar número.',
     },
     es: {
-      what: 'El signo menos necesita un número; esto es {found} (línea {line}, columna {column} de “{text}”).',
+      what: 'El signo menos necesita un número; esto es {found} (línea {line}, columna {column} de «{text}»).',
       todo: 'Usa CAST para convertirlo en número.',
     },
   },
@@ -41,7 +41,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Compare com algo, como x > 0.',
     },
     es: {
-      what: 'Hace falta una condición (verdadera o falsa); esto es {found} (línea {line}, columna {column} de “{text}”).',
+      what: 'Hace falta una condición (verdadera o falsa); esto es {found} (línea {line}, columna {column} de «{text}»).',
       todo: 'Compáralo con algo, como x > 0.',
     },
   },
@@ -55,7 +55,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Use CAST(… AS string).',
     },
     es: {
-      what: '{operator} necesita textos; esto es {found} (línea {line}, columna {column} de “{text}”).',
+      what: '{operator} necesita textos; esto es {found} (línea {line}, columna {column} de «{text}»).',
       todo: 'Usa CAST(… AS string).',
     },
   },
@@ -69,7 +69,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Deixe-os do mesmo tipo com CAST.',
     },
     es: {
-      what: 'Los resultados tienen tipos distintos: {expected} y {found} (línea {line}, columna {column} de “{text}”).',
+      what: 'Los resultados tienen tipos distintos: {expected} y {found} (línea {line}, columna {column} de «{text}»).',
       todo: 'Llévalos a un solo tipo con CAST.',
     },
   },
@@ -83,7 +83,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Escolha outro tipo ou use uma parte do valor.',
     },
     es: {
-      what: '{from} no puede convertirse en {to} (línea {line}, columna {column} de “{text}”).',
+      what: '{from} no puede convertirse en {to} (línea {line}, columna {column} de «{text}»).',
       todo: 'Elige otro tipo o toma una parte del valor.',
     },
   },
@@ -97,7 +97,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Só structs têm campos; veja o esquema do passo anterior.',
     },
     es: {
-      what: '{found} no tiene el campo “{name}” (línea {line}, columna {column} de “{text}”).',
+      what: '{found} no tiene el campo «{name}» (línea {line}, columna {column} de «{text}»).',
       todo: 'Solo los structs tienen campos; mira el esquema del paso anterior.',
     },
   },
@@ -111,7 +111,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Só arrays e maps têm; veja o esquema do passo anterior.',
     },
     es: {
-      what: '{found} no tiene elementos que elegir con [ ] (línea {line}, columna {column} de “{text}”).',
+      what: '{found} no tiene elementos que elegir con [ ] (línea {line}, columna {column} de «{text}»).',
       todo: 'Solo los arrays y maps los tienen; mira el esquema del paso anterior.',
     },
   },
@@ -125,7 +125,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Posições de array contam a partir de 0; chaves de map são textos.',
     },
     es: {
-      what: 'El índice debe ser {expected}; esto es {found} (línea {line}, columna {column} de “{text}”).',
+      what: 'El índice debe ser {expected}; esto es {found} (línea {line}, columna {column} de «{text}»).',
       todo: 'Las posiciones de un array empiezan en 0; las claves de un map son textos.',
     },
   },
@@ -139,7 +139,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: "Leia o texto antes: to_timestamp(texto, 'dd/MM/yyyy HH:mm:ss').",
     },
     es: {
-      what: 'Un INTERVAL se suma a una fecha o timestamp; esto es {found} (línea {line}, columna {column} de “{text}”).',
+      what: 'Un INTERVAL se suma a una fecha o timestamp; esto es {found} (línea {line}, columna {column} de «{text}»).',
       todo: "Lee antes el texto: to_timestamp(texto, 'dd/MM/yyyy HH:mm:ss').",
     },
   },
@@ -153,7 +153,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Escreva como 2025-05-12 ou 2025-05-12 15:33:35.',
     },
     es: {
-      what: '“{found}” no es una fecha (línea {line}, columna {column} de “{text}”).',
+      what: '«{found}» no es una fecha (línea {line}, columna {column} de «{text}»).',
       todo: 'Escríbela como 2025-05-12 o 2025-05-12 15:33:35.',
     },
   },
@@ -167,7 +167,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Use letras que o Spark conhece, como dd/MM/yyyy HH:mm:ss; E, F e Q só servem para escrever. Ponha outras letras entre aspas.',
     },
     es: {
-      what: '“{found}” no es un patrón de fecha válido aquí (línea {line}, columna {column} de “{text}”).',
+      what: '«{found}» no es un patrón de fecha válido aquí (línea {line}, columna {column} de «{text}»).',
       todo: 'Usa letras que Spark conoce, como dd/MM/yyyy HH:mm:ss; E, F y Q solo sirven para escribir. Pon otras letras entre comillas.',
     },
   },
@@ -181,7 +181,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: "Escreva chaves e valores alternados: map('a', 1, 'b', 2).",
     },
     es: {
-      what: 'Un mapa necesita claves de texto, cada una con su valor; esto es {found} (línea {line}, columna {column} de “{text}”).',
+      what: 'Un mapa necesita claves de texto, cada una con su valor; esto es {found} (línea {line}, columna {column} de «{text}»).',
       todo: "Escribe claves y valores alternados: map('a', 1, 'b', 2).",
     },
   },
@@ -195,7 +195,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: "Escreva nomes e valores alternados: named_struct('a', 1, 'b', x).",
     },
     es: {
-      what: 'Una struct necesita nombres entre comillas, cada uno con su valor (línea {line}, columna {column} de “{text}”).',
+      what: 'Una struct necesita nombres entre comillas, cada uno con su valor (línea {line}, columna {column} de «{text}»).',
       todo: "Escribe nombres y valores alternados: named_struct('a', 1, 'b', x).",
     },
   },
@@ -209,7 +209,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Confira colchetes e barras; \\\\d é um dígito.',
     },
     es: {
-      what: '“{found}” no es una expresión regular (línea {line}, columna {column} de “{text}”).',
+      what: '«{found}» no es una expresión regular (línea {line}, columna {column} de «{text}»).',
       todo: 'Revisa corchetes y barras; \\\\d es un dígito.',
     },
   },
@@ -223,7 +223,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Escreva um menor, ou 1e50 para um arredondado.',
     },
     es: {
-      what: 'El número tiene más de {digits} dígitos (línea {line}, columna {column} de “{text}”).',
+      what: 'El número tiene más de {digits} dígitos (línea {line}, columna {column} de «{text}»).',
       todo: 'Escribe uno más corto, o 1e50 para uno redondeado.',
     },
   },
@@ -237,7 +237,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Conhecidos: {near}.',
     },
     es: {
-      what: 'No existe el tipo “{name}” (línea {line}, columna {column} de “{text}”).',
+      what: 'No existe el tipo «{name}» (línea {line}, columna {column} de «{text}»).',
       todo: 'Se conocen: {near}.',
     },
   },
@@ -251,7 +251,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Escreva map<string, …>.',
     },
     es: {
-      what: 'Las claves de un map deben ser string (línea {line}, columna {column} de “{text}”).',
+      what: 'Las claves de un map deben ser string (línea {line}, columna {column} de «{text}»).',
       todo: 'Escribe map<string, …>.',
     },
   },
@@ -265,7 +265,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'No máximo {max} dígitos, e não mais casas do que dígitos.',
     },
     es: {
-      what: 'decimal({precision},{scale}) no es posible (línea {line}, columna {column} de “{text}”).',
+      what: 'decimal({precision},{scale}) no es posible (línea {line}, columna {column} de «{text}»).',
       todo: 'Como mucho {max} dígitos, y no más decimales que dígitos.',
     },
   },
@@ -279,7 +279,7 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Renomeie ou remova um.',
     },
     es: {
-      what: 'El campo “{name}” se declara dos veces (línea {line}, columna {column} de “{text}”).',
+      what: 'El campo «{name}» se declara dos veces (línea {line}, columna {column} de «{text}»).',
       todo: 'Renombra o quita uno.',
     },
   },

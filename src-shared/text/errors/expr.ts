@@ -13,7 +13,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Esperado: {expected}.',
     },
     es: {
-      what: '“{found}” no puede ir aquí (línea {line}, columna {column} de “{text}”).',
+      what: '«{found}» no puede ir aquí (línea {line}, columna {column} de «{text}»).',
       todo: 'Se esperaba: {expected}.',
     },
   },
@@ -27,7 +27,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Esperado: {expected}.',
     },
     es: {
-      what: 'La expresión termina demasiado pronto (línea {line}, columna {column} de “{text}”).',
+      what: 'La expresión termina demasiado pronto (línea {line}, columna {column} de «{text}»).',
       todo: 'Se esperaba: {expected}.',
     },
   },
@@ -41,7 +41,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Retire-o; textos ficam entre aspas simples.',
     },
     es: {
-      what: 'El carácter “{character}” no significa nada aquí (línea {line}, columna {column} de “{text}”).',
+      what: 'El carácter «{character}» no significa nada aquí (línea {line}, columna {column} de «{text}»).',
       todo: 'Quítalo; los textos van entre comillas simples.',
     },
   },
@@ -55,7 +55,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Feche-a; uma aspa dentro do texto se escreve duas vezes.',
     },
     es: {
-      what: 'Se abre una comilla y no se cierra (línea {line}, columna {column} de “{text}”).',
+      what: 'Se abre una comilla y no se cierra (línea {line}, columna {column} de «{text}»).',
       todo: 'Ciérrala; una comilla dentro de un texto se escribe dos veces.',
     },
   },
@@ -69,7 +69,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Divida-a em várias colunas derivadas.',
     },
     es: {
-      what: 'La expresión tiene {length} caracteres; el máximo es {max} (línea {line}, columna {column} de “{text}”).',
+      what: 'La expresión tiene {length} caracteres; el máximo es {max} (línea {line}, columna {column} de «{text}»).',
       todo: 'Repártela en varias columnas derivadas.',
     },
   },
@@ -83,7 +83,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Divida-a em várias colunas derivadas.',
     },
     es: {
-      what: 'La expresión tiene más de {max} niveles u operaciones (línea {line}, columna {column} de “{text}”).',
+      what: 'La expresión tiene más de {max} niveles u operaciones (línea {line}, columna {column} de «{text}»).',
       todo: 'Repártela en varias columnas derivadas.',
     },
   },
@@ -97,7 +97,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Conhecidas aqui: {known}.',
     },
     es: {
-      what: 'No existe la columna “{name}” (línea {line}, columna {column} de “{text}”).',
+      what: 'No existe la columna «{name}» (línea {line}, columna {column} de «{text}»).',
       todo: 'Se conocen aquí: {known}.',
     },
   },
@@ -111,7 +111,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Ainda não chega nenhuma coluna aqui: ligue uma entrada.',
     },
     es: {
-      what: 'No existe la columna “{name}” (línea {line}, columna {column} de “{text}”).',
+      what: 'No existe la columna «{name}» (línea {line}, columna {column} de «{text}»).',
       todo: 'Aquí todavía no llega ninguna columna: conecta una entrada.',
     },
   },
@@ -125,8 +125,8 @@ export const exprErrors: ErrorTexts = {
       todo: 'Você quis dizer “{near}”?',
     },
     es: {
-      what: 'No existe la columna “{name}” (línea {line}, columna {column} de “{text}”).',
-      todo: '¿Quisiste decir “{near}”?',
+      what: 'No existe la columna «{name}» (línea {line}, columna {column} de «{text}»).',
+      todo: '¿Quisiste decir «{near}»?',
     },
   },
   'expr-unknown-function': {
@@ -139,7 +139,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Pressione Ctrl+Espaço no editor para ver a lista.',
     },
     es: {
-      what: 'No existe la función “{name}” (línea {line}, columna {column} de “{text}”).',
+      what: 'No existe la función «{name}» (línea {line}, columna {column} de «{text}»).',
       todo: 'Pulsa Ctrl+Espacio en el editor para ver la lista.',
     },
   },
@@ -153,8 +153,8 @@ export const exprErrors: ErrorTexts = {
       todo: 'Você quis dizer “{near}”?',
     },
     es: {
-      what: 'No existe la función “{name}” (línea {line}, columna {column} de “{text}”).',
-      todo: '¿Quisiste decir “{near}”?',
+      what: 'No existe la función «{name}» (línea {line}, columna {column} de «{text}»).',
+      todo: '¿Quisiste decir «{near}»?',
     },
   },
   'expr-argument-count': {
@@ -167,7 +167,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Usa-se assim: {expected}.',
     },
     es: {
-      what: '{name} recibió {found} argumentos (línea {line}, columna {column} de “{text}”).',
+      what: '{name} recibió {found} argumentos (línea {line}, columna {column} de «{text}»).',
       todo: 'Se usa así: {expected}.',
     },
   },
@@ -181,7 +181,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Usa-se assim: {expected}. CAST muda um tipo.',
     },
     es: {
-      what: '{name} no funciona con ({found}) (línea {line}, columna {column} de “{text}”).',
+      what: '{name} no funciona con ({found}) (línea {line}, columna {column} de «{text}»).',
       todo: 'Se usa así: {expected}. CAST cambia un tipo.',
     },
   },
@@ -195,7 +195,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Use-a num passo de agregação.',
     },
     es: {
-      what: '{name} resume muchas filas; aquí solo hay una (línea {line}, columna {column} de “{text}”).',
+      what: '{name} resume muchas filas; aquí solo hay una (línea {line}, columna {column} de «{text}»).',
       todo: 'Úsala en un paso de agregación.',
     },
   },
@@ -209,8 +209,8 @@ export const exprErrors: ErrorTexts = {
       todo: 'Escreva por exemplo sum(preco); colunas de grupo ficam em “by”.',
     },
     es: {
-      what: 'Este valor necesita una agregación como sum(…) o count(*) (línea {line}, columna {column} de “{text}”).',
-      todo: 'Escribe por ejemplo sum(precio); las columnas de grupo van en “by”.',
+      what: 'Este valor necesita una agregación como sum(…) o count(*) (línea {line}, columna {column} de «{text}»).',
+      todo: 'Escribe por ejemplo sum(precio); las columnas de grupo van en «by».',
     },
   },
   'expr-column-outside-aggregate': {
@@ -223,7 +223,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Coloque-a dentro, como max({name}), ou agrupe por ela.',
     },
     es: {
-      what: '“{name}” está fuera de una agregación (línea {line}, columna {column} de “{text}”).',
+      what: '«{name}» está fuera de una agregación (línea {line}, columna {column} de «{text}»).',
       todo: 'Ponla dentro, como max({name}), o agrupa por ella.',
     },
   },
@@ -237,7 +237,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Retire; count, sum e avg aceitam DISTINCT.',
     },
     es: {
-      what: '{name} no acepta DISTINCT ni * (línea {line}, columna {column} de “{text}”).',
+      what: '{name} no acepta DISTINCT ni * (línea {line}, columna {column} de «{text}»).',
       todo: 'Quítalo; count, sum y avg aceptan DISTINCT.',
     },
   },
@@ -251,7 +251,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Escreva por exemplo data - INTERVAL 5 MINUTES.',
     },
     es: {
-      what: 'Un INTERVAL solo va después de + o - y una fecha (línea {line}, columna {column} de “{text}”).',
+      what: 'Un INTERVAL solo va después de + o - y una fecha (línea {line}, columna {column} de «{text}»).',
       todo: 'Escribe por ejemplo fecha - INTERVAL 5 MINUTES.',
     },
   },
@@ -265,7 +265,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Escreva por exemplo transform(itens, x -> x.preco).',
     },
     es: {
-      what: 'x -> … solo va dentro de funciones como transform o filter (línea {line}, columna {column} de “{text}”).',
+      what: 'x -> … solo va dentro de funciones como transform o filter (línea {line}, columna {column} de «{text}»).',
       todo: 'Escribe por ejemplo transform(items, x -> x.precio).',
     },
   },
@@ -279,7 +279,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Retire os nomes a mais.',
     },
     es: {
-      what: 'La función antes de -> acepta como mucho {expected} nombres; hay {found} (línea {line}, columna {column} de “{text}”).',
+      what: 'La función antes de -> acepta como mucho {expected} nombres; hay {found} (línea {line}, columna {column} de «{text}»).',
       todo: 'Quita los nombres que sobran.',
     },
   },
@@ -293,7 +293,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Use CAST no resultado.',
     },
     es: {
-      what: 'La parte tras -> debe dar {expected}; da {found} (línea {line}, columna {column} de “{text}”).',
+      what: 'La parte tras -> debe dar {expected}; da {found} (línea {line}, columna {column} de «{text}»).',
       todo: 'Usa CAST en el resultado.',
     },
   },
@@ -307,7 +307,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Use o horário do próprio registro.',
     },
     es: {
-      what: '{name} lee el reloj, lo que cambiaría al repetir (línea {line}, columna {column} de “{text}”).',
+      what: '{name} lee el reloj, lo que cambiaría al repetir (línea {line}, columna {column} de «{text}»).',
       todo: 'Usa la hora del propio registro.',
     },
   },
@@ -321,7 +321,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Use um nome IANA como America/Sao_Paulo.',
     },
     es: {
-      what: 'No existe la zona horaria “{name}”.',
+      what: 'No existe la zona horaria «{name}».',
       todo: 'Usa un nombre IANA como America/Sao_Paulo.',
     },
   },

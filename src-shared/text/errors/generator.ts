@@ -26,7 +26,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Escreva primeiro o número menor.',
     },
     es: {
-      what: 'Campo “{field}”: {low} es mayor que {high}, o está fuera de lo posible.',
+      what: 'Campo «{field}»: {low} es mayor que {high}, o está fuera de lo posible.',
       todo: 'Escribe primero el número menor.',
     },
   },
@@ -40,7 +40,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Dê a pelo menos um valor um peso acima de 0, e a nenhum abaixo.',
     },
     es: {
-      what: 'Campo “{field}”: los pesos suman cero.',
+      what: 'Campo «{field}»: los pesos suman cero.',
       todo: 'Da al menos a un valor un peso mayor que 0, y a ninguno menor.',
     },
   },
@@ -54,7 +54,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Catálogos deste lab: {known}.',
     },
     es: {
-      what: 'Campo “{field}”: no existe el catálogo “{name}”.',
+      what: 'Campo «{field}»: no existe el catálogo «{name}».',
       todo: 'Catálogos de este lab: {known}.',
     },
   },
@@ -68,7 +68,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Coloque pelo menos uma entrada.',
     },
     es: {
-      what: 'Campo “{field}”: el catálogo “{name}” está vacío.',
+      what: 'Campo «{field}»: el catálogo «{name}» está vacío.',
       todo: 'Ponle al menos una entrada.',
     },
   },
@@ -82,7 +82,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Veja nas entradas do catálogo o nome certo.',
     },
     es: {
-      what: 'Campo “{field}”: ninguna entrada de “{name}” tiene el campo “{part}”.',
+      what: 'Campo «{field}»: ninguna entrada de «{name}» tiene el campo «{part}».',
       todo: 'Mira en las entradas del catálogo el nombre correcto.',
     },
   },
@@ -96,7 +96,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Use iso, epoch, epochMs, %d/%m/%Y %H:%M:%S ou dd/MM/yyyy HH:mm:ss.',
     },
     es: {
-      what: 'Campo “{field}”: “{format}” no es un formato de fecha.',
+      what: 'Campo «{field}»: «{format}» no es un formato de fecha.',
       todo: 'Usa iso, epoch, epochMs, %d/%m/%Y %H:%M:%S o dd/MM/yyyy HH:mm:ss.',
     },
   },
@@ -110,7 +110,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Escreva como 2025-05-12 ou 2025-05-12 15:33:35.',
     },
     es: {
-      what: 'Campo “{field}”: “{found}” no es una fecha.',
+      what: 'Campo «{field}»: «{found}» no es una fecha.',
       todo: 'Escríbela como 2025-05-12 o 2025-05-12 15:33:35.',
     },
   },
@@ -124,7 +124,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Registros deste lab: {known}.',
     },
     es: {
-      what: 'Campo “{field}”: no existe el registro “{name}”.',
+      what: 'Campo «{field}»: no existe el registro «{name}».',
       todo: 'Registros de este lab: {known}.',
     },
   },
@@ -138,7 +138,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Diga por quais estados passam as suas entidades.',
     },
     es: {
-      what: 'Campo “{field}”: el registro no tiene `states`.',
+      what: 'Campo «{field}»: el registro no tiene `states`.',
       todo: 'Di por qué estados pasan sus entidades.',
     },
   },
@@ -152,7 +152,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Veja nos campos dele o nome certo.',
     },
     es: {
-      what: 'Campo “{field}”: el registro “{name}” no tiene el campo “{part}”.',
+      what: 'Campo «{field}»: el registro «{name}» no tiene el campo «{part}».',
       todo: 'Mira en sus campos el nombre correcto.',
     },
   },
@@ -166,7 +166,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Escreva por exemplo event_seq div 20.',
     },
     es: {
-      what: 'Campo “{field}”: “at” debe dar un número entero; da {found}.',
+      what: 'Campo «{field}»: «at» debe dar un número entero; da {found}.',
       todo: 'Escribe por ejemplo event_seq div 20.',
     },
   },
@@ -194,7 +194,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Use um como en, pt_BR, es ou en_GB.',
     },
     es: {
-      what: 'Campo “{field}”: no existe el idioma “{name}”.',
+      what: 'Campo «{field}»: no existe el idioma «{name}».',
       todo: 'Usa uno como en, pt_BR, es o en_GB.',
     },
   },
@@ -208,7 +208,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Pressione Ctrl+Espaço no editor para ver a lista.',
     },
     es: {
-      what: 'Campo “{field}”: no existe la función de faker “{name}”.',
+      what: 'Campo «{field}»: no existe la función de faker «{name}».',
       todo: 'Pulsa Ctrl+Espacio en el editor para ver la lista.',
     },
   },
@@ -222,8 +222,8 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Corrija “args”.',
     },
     es: {
-      what: 'Campo “{field}”: la función de faker {name} rechazó los argumentos: {message}',
-      todo: 'Corrige “args”.',
+      what: 'Campo «{field}»: la función de faker {name} rechazó los argumentos: {message}',
+      todo: 'Corrige «args».',
     },
   },
   'replay-no-file': {
@@ -292,7 +292,7 @@ export const generatorErrors: ErrorTexts = {
       todo: 'Diga a coluna e o formato, ou reproduza a uma taxa fixa.',
     },
     es: {
-      what: '{file} no tiene horas utilizables en la columna “{column}” (línea {line}: “{found}”).',
+      what: '{file} no tiene horas utilizables en la columna «{column}» (línea {line}: «{found}»).',
       todo: 'Di la columna y su formato, o reproduce a un ritmo fijo.',
     },
   },

@@ -118,7 +118,7 @@ export const labRowErrors: ErrorTexts = {
     ],
     [
       'Este total no dice por qué clave ni en qué ventana suma.',
-      'Añade claves en “by”, una ventana, o un “by” vacío ({}) para un único total.',
+      'Añade claves en «by», una ventana, o un «by» vacío ({}) para un único total.',
     ],
   ),
   'lab-aggregate-after-aggregate': words(
@@ -193,7 +193,7 @@ export const labRowErrors: ErrorTexts = {
     ],
     [
       'Una ventana necesita un tiempo para ordenar los eventos.',
-      'Indica el tiempo como expresión, o “processing” para el reloj del lab.',
+      'Indica el tiempo como expresión, o «processing» para el reloj del lab.',
     ],
   ),
   'lab-watermark-needs-time': words(

@@ -507,8 +507,8 @@ export const pipelineErrors: ErrorTexts = {
       'Veja o que o log diz sobre “{node}”, corrija e inicie de novo.',
     ],
     [
-      'Los registros se refieren a los de “{node}”, que no arrancó.',
-      'Mira lo que dice el registro sobre “{node}”, corrígelo e inicia de nuevo.',
+      'Los registros se refieren a los de «{node}», que no arrancó.',
+      'Mira lo que dice el registro sobre «{node}», corrígelo e inicia de nuevo.',
     ],
   ),
   'run-redone-differs': words(
@@ -521,7 +521,7 @@ export const pipelineErrors: ErrorTexts = {
       'Para ter só os novos, reinicie o lab e execute de novo.',
     ],
     [
-      'Repetidos con los ajustes de ahora, los lotes hicieron {records} registros menos de los que “{node}” tiene de ellos. Los anteriores quedan.',
+      'Repetidos con los ajustes de ahora, los lotes hicieron {records} registros menos de los que «{node}» tiene de ellos. Los anteriores quedan.',
       'Para tener solo los nuevos, restablece el lab y ejecútalo otra vez.',
     ],
   ),
