@@ -4,7 +4,7 @@ import type { SqlResult } from '@shared/contract'
 import { LabError, type ErrorData, type ErrorParams } from '@shared/errors'
 import { describeError } from '@shared/text'
 import { uiText } from '@shared/text/ui'
-import { formatNumber, language, masked, t, toast } from '@renderer/ui'
+import { formatNumber, language, masked, quoted, t, toast } from '@renderer/ui'
 
 export function errorWords(error: unknown): { readonly what: string; readonly todo: string } {
   const { code, params } = isErrorData(error) ? error : LabError.from(error)
@@ -29,7 +29,7 @@ function fieldWord(name: string): string | undefined {
   return typeof said === 'string' && !said.includes('{') ? said : undefined
 }
 /** Backticks belong to the lab file, not to the screen. */
-const unticked = (text: string) => text.replaceAll(/`([^`]*)`/g, '“$1”')
+const unticked = (text: string) => text.replaceAll(/`([^`]*)`/g, (_, name: string) => quoted(name))
 
 function isErrorData(error: unknown): error is ErrorData {
   return (

@@ -45,7 +45,17 @@ export type { MenuItem } from './menu'
 export { parseRate, rateText, type Rate } from './rate'
 export { kept } from './sizes'
 export type { Column } from './table'
-export { language, languages, local, masked, setLanguage, setMask, systemLanguage, t } from './text'
+export {
+  language,
+  languages,
+  local,
+  masked,
+  quoted,
+  setLanguage,
+  setMask,
+  systemLanguage,
+  t,
+} from './text'
 export { dismissToast, toast } from './toasts'
 export type { TreeItem } from './tree'
 export { defineScreen, type Screen } from './screen'

@@ -57,6 +57,10 @@ export function t<K extends TextKey>(key: K, ...places: PlaceArguments<K>): stri
   return masked(uiWords(current.value, key, places[0]))
 }
 
+/** A name within a sentence, in the quotes of the language. */
+export const quoted = (name: string): string =>
+  current.value === 'es' ? `«${name}»` : `“${name}”`
+
 /** Words of a lab or of a node descriptor, which carry their own translations. */
 export function local(text: LocalText | undefined): string {
   return masked(textIn(text, current.value))
