@@ -126,6 +126,7 @@ describe('the dialog before a changed lab goes on', () => {
     expect(text()).toContain('Dropped.')
     await session.openText(LAB.replace('shop', 'other'))
     await nextTick()
+    await nextTick()
     expect([text(), asked]).toEqual(['', []])
   })
 

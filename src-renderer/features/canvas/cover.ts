@@ -2,6 +2,7 @@
 // One at a time: a key that opens another one must not open it behind the first, where nobody sees it.
 import { computed, nextTick, shallowRef } from 'vue'
 import { session } from '@renderer/client'
+import { focusCanvas } from './board/focus-node'
 import { showNode } from './board/show-node'
 
 type Kind = 'joins' | 'state' | 'time' | 'redelivery'
@@ -43,10 +44,4 @@ export function uncover(node = shown.value?.node): void {
   if (!isCovered.value) return
   wanted.value = undefined
   void nextTick(() => (node === undefined ? focusCanvas() : showNode(node)))
-}
-
-function focusCanvas(): void {
-  const canvas = document.querySelector<HTMLElement>('.canvas')
-  const place = canvas ?? document.querySelector<HTMLElement>('main')
-  place?.focus()
 }

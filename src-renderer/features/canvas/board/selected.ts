@@ -3,7 +3,7 @@ import { session, toastUndo } from '@renderer/client'
 import { t } from '@renderer/ui'
 import { editor } from '../editing/editor'
 import { disconnect, duplicateNode, removeNode } from '../editing/lab-edit'
-import { focusNode } from './focus-node'
+import { focusCanvas, focusNode } from './focus-node'
 import type { DrawnNode } from './graph'
 import { nameOf } from './node-name'
 
@@ -20,7 +20,7 @@ export function removeSelected(nodes: readonly DrawnNode[]): void {
     toastUndo(said, editor.undo)
     editor.select(next === undefined ? undefined : { kind: 'node', id: next })
     if (next !== undefined) focusNode(next)
-    else document.querySelector<HTMLElement>('.canvas')?.focus()
+    else focusCanvas()
   } else if (chosen.kind === 'edge') {
     const edge = session.edges.value.find(each => each.id === chosen.id)
     if (edge === undefined) return
