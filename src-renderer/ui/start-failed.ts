@@ -1,6 +1,6 @@
 // The page could not start: the words of its language did not come, or the browser forbids it to
-// keep the key of its tab. Nothing is drawn by then, so the page would stay blank. Here it says what
-// happened and what to do, in words that need no file.
+// keep the key of its tab. Nothing is drawn by then, so the page would stay blank. Here it says
+// what happened and what to do, in words that need no file.
 import { TooltipProvider } from 'reka-ui'
 import { createApp, h } from 'vue'
 import { pageStart } from '@shared/text/page-start'

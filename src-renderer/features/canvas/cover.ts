@@ -1,5 +1,6 @@
-// What the lab's page shows in the place of the canvas: the screen of a node, or what was read twice.
-// One at a time: a key that opens another one must not open it behind the first, where nobody sees it.
+// What the lab's page shows in the place of the canvas: the screen of a node, or what was read
+// twice. One at a time: a key that opens another one must not open it behind the first, where nobody
+// sees it.
 import { computed, nextTick, shallowRef } from 'vue'
 import { session } from '@renderer/client'
 import { focusCanvas } from './board/focus-node'

@@ -1,6 +1,6 @@
-// Moves the focus to a node that was just added, or to the canvas where a node has gone: a focus that
-// falls to the body has lost its place. Vue Flow hides a new node until it has measured it, and a
-// hidden element cannot take the focus, so this waits until the node is shown.
+// Moves the focus to a node that was just added, or to the canvas where a node has gone: a focus
+// that falls to the body has lost its place. Vue Flow hides a new node until it has measured it, and
+// a hidden element cannot take the focus, so this waits until the node is shown.
 const FRAMES_MAX = 30
 
 export function focusNode(id: string, frames = 0): void {
