@@ -58,8 +58,7 @@ export function t<K extends TextKey>(key: K, ...places: PlaceArguments<K>): stri
 }
 
 /** A name within a sentence, in the quotes of the language. */
-export const quoted = (name: string): string =>
-  current.value === 'es' ? `«${name}»` : `“${name}”`
+export const quoted = (name: string): string => (current.value === 'es' ? `«${name}»` : `“${name}”`)
 
 /** Words of a lab or of a node descriptor, which carry their own translations. */
 export function local(text: LocalText | undefined): string {

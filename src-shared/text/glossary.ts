@@ -148,8 +148,7 @@ export const glossary: readonly Term[] = [
     name: { en: 'Backpressure', 'pt-BR': 'Contrapressão', es: 'Contrapresión' },
     meaning: {
       en: 'A slow step makes those before it wait, so that queues do not grow without end.',
-      'pt-BR':
-        'Um passo lento faz os anteriores esperarem, para que as filas não cresçam sem fim.',
+      'pt-BR': 'Um passo lento faz os anteriores esperarem, para que as filas não cresçam sem fim.',
       es: 'Un paso lento hace esperar a los anteriores, para que las colas no crezcan sin fin.',
     },
   },

@@ -75,6 +75,10 @@ it('says why rows wait, within the bound, and passes on what is asked for', asyn
 
 it('gives the same as JSON, and speaks three languages', async () => {
   expect(JSON.parse((await run('pair', '--json')).out)).toEqual(view)
-  expect((await run('pair', '--lang', 'pt-BR')).out).toContain('Espera até a marca d’água passar de')
-  expect((await run('pair', '--lang', 'es')).out).toContain('Espera hasta que la marca de agua pase de')
+  expect((await run('pair', '--lang', 'pt-BR')).out).toContain(
+    'Espera até a marca d’água passar de',
+  )
+  expect((await run('pair', '--lang', 'es')).out).toContain(
+    'Espera hasta que la marca de agua pase de',
+  )
 })
