@@ -93,9 +93,9 @@ function wayOf(points: readonly LagPoint[]): number {
 }
 
 /**
- * Whether the lag rises or falls now. A lag that rose and then falls is told by its last stretch: one
- * line through both would be level. A second tooth of a slow trigger rises as the first did, and is
- * no rise until it is the higher one.
+ * Says whether the lag rises or falls now. It looks at the last stretch only, because one line through
+ * a rise and the fall after it would be level. A slow trigger makes the lag go up and down like a saw:
+ * that counts as a rise only when a peak is higher than the one before.
  */
 export function trendOf(points: readonly LagPoint[]): LagTrend {
   const end = points.at(-1)?.at ?? 0
