@@ -62,7 +62,7 @@ const SCREENS: readonly Screen[] = [
     path: `/lab/${JOIN_LAB}`,
     sign: '#node-pair',
     async open(page) {
-      await page.locator('#node-pair').click()
+      await page.locator('#node-pair').press('Enter')
       await page.keyboard.press('j')
       await page.locator('.cover [role=row]').nth(1).waitFor()
     },
