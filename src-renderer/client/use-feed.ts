@@ -71,6 +71,8 @@ function follow<Input extends object, Item>(
       }
       await nextFrame(options.pace ?? 'text', signal)
       for (let more = 1; isFlood && more < FLOOD_FRAMES; more++) await nextFrame('text', signal)
+      // Rows that are all new cost as much as all other figures together: they come between two ticks.
+      if (isFlood) await nextFrame('chart', signal)
     }
   }
 
