@@ -1,22 +1,16 @@
 // One client's connection: frames in, answers out in the order of the requests. Requests run one
 // after another, as in Kafka, with one exception: consecutive produce requests run together, so
 // that they share a write and a sync. While too much is in flight or the client does not read its
-// answers, nothing more is read from it.
+// answers, nothing more is read from it. What a client sent before it went is still done.
 import type { Socket } from 'node:net'
 import type { HeldBytes } from '@main/platform'
-import {
-  API_VERSIONS_KEY,
-  hasResponseTags,
-  readRequestHeader,
-  skipTags,
-  type RequestHeader,
-} from '../wire/api'
+import { API_VERSIONS_KEY, readRequestHeader, skipTags, type RequestHeader } from '../wire/api'
 import { apiKeysOf } from '../serving/api-keys'
 import { otherProtocol } from '../serving/sightings'
 import { NO_ANSWER, type Api, type RequestContext } from '../serving/context'
 import { answerOf, ApiError, ErrorCode, errorName } from '../wire/errors'
 import { MalformedFrame, Reader } from '../wire/reader'
-import { Writer } from '../wire/writer'
+import { AnswerWriter, encodeAnswer } from './answer-writer'
 import { FrameCutter } from './frames'
 import type { OpenConnection, ServerShared } from './shared'
 
@@ -28,8 +22,6 @@ const FETCH_KEY = 1
 
 /** Requests and answers below this size are not worth counting. */
 const SMALL_BYTES = 64 * 1024
-/** Large answers are written in pieces, which shows whether the client reads them. */
-const PIECE_BYTES = 1024 * 1024
 
 interface Slot {
   readonly apiKey: number
@@ -49,16 +41,17 @@ export class Connection implements OpenConnection {
   private first: Buffer | undefined
   private readonly number = ++connectionsMade
   private readonly cutter: FrameCutter
+  private readonly answers: AnswerWriter
   private readonly slots: Slot[] = []
   private readonly goneCallbacks = new Set<() => void>()
+  /** The client has gone: nobody reads answers, and no more requests come. */
+  private isGone = false
   private closed = false
   private paused = false
   lastUsedMs = Date.now()
   private frameSinceMs = 0
   /** The frame that is being read, when it is large. */
   private reading: HeldBytes | undefined
-  /** When the client last took some of an answer; 0 when it has all. */
-  private unreadSinceMs = 0
   readonly clientHost: string
 
   constructor(
@@ -69,12 +62,13 @@ export class Connection implements OpenConnection {
       const { frameBytesMax, smallFrameBytesMax } = shared.broker.limits
       return key === PRODUCE_KEY ? frameBytesMax : Math.min(frameBytesMax, smallFrameBytesMax)
     })
+    this.answers = new AnswerWriter(socket, shared.stats)
     this.clientHost = socket.remoteAddress ?? ''
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.onData(chunk))
     socket.on('drain', () => this.advance())
-    socket.on('error', () => this.close())
-    socket.on('close', () => this.onClosed())
+    socket.on('error', () => this.onGone())
+    socket.on('close', () => this.onGone())
   }
 
   private onData(chunk: Buffer): void {
@@ -102,6 +96,7 @@ export class Connection implements OpenConnection {
       this.fail(error)
       return
     }
+    if (this.isGone) return this.cutter.peek() === undefined ? this.onClosed() : undefined
     const mustWait = !this.closed && !this.hasRoomForNext()
     const isReading = this.cutter.isHolding && this.slots.length === 0 && !mustWait
     this.frameSinceMs = isReading ? this.frameSinceMs || Date.now() : 0
@@ -174,7 +169,7 @@ export class Connection implements OpenConnection {
         errorCode: ErrorCode.UNSUPPORTED_VERSION,
         apiKeys: apiKeysOf(this.shared.broker),
       }
-      return this.finish(slot, this.encode(api, { ...header, version: 0 }, answer))
+      return this.finish(slot, encodeAnswer(api, { ...header, version: 0 }, answer))
     }
     if (header.version >= api.flexibleSince) skipTags(reader)
     const request = api.request.read(reader, header.version)
@@ -190,13 +185,13 @@ export class Connection implements OpenConnection {
     try {
       const answer = await this.answerFor(api, header, request, slot)
       if (answer === 'disconnect') return this.close()
-      this.finish(slot, answer === NO_ANSWER ? [] : this.encode(api, header, answer))
+      this.finish(slot, answer === NO_ANSWER ? [] : encodeAnswer(api, header, answer))
     } catch (error) {
       // An ApiError is an answer like others; anything else is a bug, and we keep it.
       if (!(error instanceof ApiError)) this.shared.stats.fail(api.name, error)
       try {
         const refusal = api.refuse(request, answerOf(error).errorCode, header.version)
-        this.finish(slot, refusal === NO_ANSWER ? [] : this.encode(api, header, refusal))
+        this.finish(slot, refusal === NO_ANSWER ? [] : encodeAnswer(api, header, refusal))
       } catch (second) {
         this.fail(second)
       }
@@ -234,23 +229,11 @@ export class Connection implements OpenConnection {
       host: this.shared.advertisedHost ?? this.socket.localAddress ?? '127.0.0.1',
       afterSent: release => void slot.releases.push(release),
       onGone: callback => {
-        if (this.closed) callback()
+        if (this.isGone) callback()
         this.goneCallbacks.add(callback)
         return () => this.goneCallbacks.delete(callback)
       },
     }
-  }
-
-  private encode(api: Api, header: RequestHeader, answer: object): Buffer[] {
-    const writer = new Writer()
-    writer.int32(0)
-    writer.int32(header.correlationId)
-    if (hasResponseTags(api.key, header.version, api.flexibleSince)) writer.unsignedVarint(0)
-    api.response.write(writer, header.version, answer as Record<string, unknown>)
-    const size = writer.length - 4
-    const chunks = writer.finish()
-    chunks[0]!.writeInt32BE(size, 0)
-    return chunks
   }
 
   private finish(slot: Slot, answer: Buffer[]): void {
@@ -279,27 +262,9 @@ export class Connection implements OpenConnection {
   private send(slot: Slot): void {
     const chunks = slot.answer ?? []
     const release = () => slot.releases.forEach(run => run())
-    if (this.closed || chunks.length === 0) return release()
+    if (this.isGone || chunks.length === 0) return release()
     this.lastUsedMs = Date.now()
-    const pieces = chunks.flatMap(inPieces)
-    const noteRead = () => (this.unreadSinceMs = this.socket.writableLength > 0 ? Date.now() : 0)
-    this.socket.cork()
-    pieces.forEach((piece, i) => {
-      this.shared.stats.bytesOut += piece.length
-      const isLarge = piece.length === PIECE_BYTES
-      if (isLarge) this.unreadSinceMs ||= this.lastUsedMs
-      const isLast = i === pieces.length - 1 && slot.releases.length > 0
-      this.socket.write(
-        piece,
-        isLast ? () => (noteRead(), release()) : isLarge ? noteRead : undefined,
-      )
-      // What is corked goes out as one: large pieces go one by one.
-      if (isLarge) {
-        this.socket.uncork()
-        this.socket.cork()
-      }
-    })
-    this.socket.uncork()
+    this.answers.write(chunks, slot.releases.length > 0 ? release : undefined)
   }
 
   /** Malformed bytes: closes the connection, as Kafka does, and logs the reason. */
@@ -321,15 +286,42 @@ export class Connection implements OpenConnection {
   sweep(now: number): void {
     const { idleMs, frameMs, stalledMs } = this.shared.broker.limits
     const isStuck = this.frameSinceMs > 0 && now - this.frameSinceMs > frameMs
-    const hasStalled = this.unreadSinceMs > 0 && now - this.unreadSinceMs > stalledMs
+    const { unreadSinceMs } = this.answers
+    const hasStalled = unreadSinceMs > 0 && now - unreadSinceMs > stalledMs
     const { answerBytes } = this.shared.broker
+    if (this.isGone) return
     if (hasStalled && answerBytes.leftBytes < answerBytes.heldBytes / 4) return this.close()
     if (isStuck || (this.slots.length === 0 && now - this.lastUsedMs > idleMs)) this.close()
   }
 
   close(): void {
-    this.socket.destroy()
     this.onClosed()
+  }
+
+  /**
+   * What it sent before is done all the same, in order, as Kafka does it: a producer that wants no answers
+   * (acks=0) goes as soon as it has sent all.
+   */
+  private onGone(): void {
+    if (this.isGone) return
+    // Node has read further than it gave out while we wanted no more.
+    for (let left = this.readLeft(); left; left = this.readLeft()) this.cutter.push(left)
+    this.leave()
+    this.advance()
+  }
+
+  private readLeft(): Buffer | null {
+    const left: Buffer | null = this.socket.read()
+    this.shared.stats.bytesIn += left?.length ?? 0
+    return left
+  }
+
+  /** Requests that wait for something end now. */
+  private leave(): void {
+    this.isGone = true
+    this.socket.destroy()
+    for (const callback of this.goneCallbacks) callback()
+    this.goneCallbacks.clear()
   }
 
   private onClosed(): void {
@@ -338,15 +330,7 @@ export class Connection implements OpenConnection {
     for (const slot of this.slots) this.end(slot)
     this.reading?.release()
     // Requests that still run release their buffers when they finish, in send().
-    for (const callback of this.goneCallbacks) callback()
-    this.goneCallbacks.clear()
+    this.leave()
     this.shared.connections.delete(this)
   }
-}
-
-function inPieces(chunk: Buffer): Buffer[] {
-  const pieces: Buffer[] = []
-  for (let at = 0; at < chunk.length; at += PIECE_BYTES)
-    pieces.push(chunk.subarray(at, at + PIECE_BYTES))
-  return pieces
 }
