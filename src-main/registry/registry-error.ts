@@ -53,6 +53,8 @@ export const incompatible = (subject: string, problems: readonly string[]) =>
     409,
     `Schema being registered is incompatible with an earlier schema for subject "${subject}", details: [${problems.join(', ')}]`,
   )
+export const tooManyVersions = (level: string, version: number): string =>
+  `COMPARISON_TOO_LONG: ${level} compares with all versions, which takes too many steps from version ${version} on. Delete versions that nobody needs, or choose ${level.replace('_TRANSITIVE', '')}`
 export const badSchema = (message: string) => new RegistryError(42201, `Invalid schema: ${message}`)
 export const badVersion = (version: string) =>
   new RegistryError(

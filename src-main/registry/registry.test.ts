@@ -33,6 +33,25 @@ function opened(from: RegistryState = EMPTY_REGISTRY) {
 }
 
 describe('a registry', () => {
+  it('does not compare with all versions where that would not end, and says what to do', async () => {
+    const { ask, refusal } = opened()
+    await ask('PUT /config/a', { compatibility: 'NONE' })
+    const many = Array.from({ length: 20_000 }, (_, n) => n)
+    const version = (n: number) => ({
+      schema: JSON.stringify({ enum: many, title: `${n}` }),
+      schemaType: 'JSON',
+    })
+    for (let n = 0; n < 30; n++) await ask('POST /subjects/a/versions', version(n))
+    await ask('PUT /config/a', { compatibility: 'BACKWARD_TRANSITIVE' })
+    const told = await refusal('POST /subjects/a/versions', version(30))
+    expect(told).toMatchObject({ status: 409 })
+    expect(told?.message).toMatch(
+      /COMPARISON_TOO_LONG: .* from version 2\d on\. .* or choose BACKWARD/,
+    )
+    await ask('PUT /config/a', { compatibility: 'BACKWARD' })
+    expect(await ask('POST /subjects/a/versions', version(30))).toEqual({ id: 31 })
+  })
+
   it('compares a schema with what it keeps without parsing that', async () => {
     const first = opened()
     await first.ask('POST /subjects/a/versions', V1)

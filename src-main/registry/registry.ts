@@ -6,6 +6,7 @@ import {
   parseSchema,
   REFERENCED_MAX,
   SCHEMA_TYPES,
+  StepBudget,
   type ParsedSchema,
   type SchemaType,
 } from '@main/schemas'
@@ -23,6 +24,7 @@ import {
   subjectNotFound,
   subjectNotSoftDeleted,
   subjectSoftDeleted,
+  tooManyVersions,
   versionNotFound,
   versionNotSoftDeleted,
   versionSoftDeleted,
@@ -62,6 +64,8 @@ const SCHEMAS_MAX = 50_000
 /** The whole state is one file, written anew with each change. */
 const BYTES_MAX = 32 * 2 ** 20
 const VERSION_MAX = 2 ** 31 - 1
+/** Of one answer, however many versions there are. */
+const PROBLEMS_MAX = 200
 
 export class Registry {
   private readonly parsed = new Map<number, ParsedSchema>()
@@ -188,12 +192,17 @@ export class Registry {
     const level = this.level(subject, true)
     if (level === 'NONE') return []
     const against = level.endsWith('_TRANSITIVE') ? versions : versions.slice(-1)
-    return against.flatMap(({ id }) => {
+    const budget = new StepBudget()
+    const problems: string[] = []
+    for (const { id, version } of against) {
       const old = this.parsedOf(id)
-      const backward = level.startsWith('FORWARD') ? [] : parsed.readingProblems(old)
-      const forward = level.startsWith('BACKWARD') ? [] : old.readingProblems(parsed)
-      return [...backward, ...forward]
-    })
+      if (!level.startsWith('FORWARD')) problems.push(...parsed.readingProblems(old, budget))
+      if (!level.startsWith('BACKWARD')) problems.push(...old.readingProblems(parsed, budget))
+      if (budget.isSpent)
+        return [...problems.slice(0, PROBLEMS_MAX), tooManyVersions(level, version)]
+      if (problems.length >= PROBLEMS_MAX) break
+    }
+    return problems.slice(0, PROBLEMS_MAX)
   }
 
   // ——— changing

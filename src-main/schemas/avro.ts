@@ -2,6 +2,7 @@
 // schema, which is walked once. Unions are wrapped inside, so a value never has to be guessed when
 // it is read.
 import { avsc, type AvroType } from './library'
+import { sizeOfAvro, stepsOf, type AvroSize } from './avro-size'
 import { below, invalidSchema, Misfit, type ParsedSchema, type ReferencedText } from './schema'
 import {
   bigEndian,
@@ -13,6 +14,7 @@ import {
   scaledJson,
   unscaled,
 } from './moments'
+import { TOO_MUCH, TooMuch, Steps, type StepBudget } from './steps'
 
 /** Between JSON and what avsc takes and gives. */
 interface Form {
@@ -37,6 +39,7 @@ class AvroSchema implements ParsedSchema {
     private readonly type: AvroType,
     private readonly wire: AvroType,
     private readonly form: Form,
+    private readonly size: AvroSize,
   ) {}
 
   encode(json: unknown): Buffer {
@@ -52,12 +55,14 @@ class AvroSchema implements ParsedSchema {
     return this.form.from(this.wire.fromBuffer(bytes))
   }
 
-  readingProblems(writer: ParsedSchema): string[] {
+  readingProblems(writer: ParsedSchema, budget?: StepBudget): string[] {
     if (!(writer instanceof AvroSchema)) return ['The schemas are of two types']
     try {
+      new Steps(budget).take(stepsOf(this.size, writer.size))
       this.type.createResolver(writer.type)
       return []
     } catch (error) {
+      if (error instanceof TooMuch) return [TOO_MUCH]
       return [error instanceof Error ? error.message : String(error)]
     }
   }
@@ -82,7 +87,8 @@ export function parseAvro(text: string, references: readonly ReferencedText[] = 
     const form = walk.form(json, '', 0)
     const wire = avsc.Type.forSchema(form.plain, { wrapUnions: true, registry: wireRegistry })
     const identity = JSON.stringify([sorted(json), references.map(({ text: each }) => each)])
-    return new AvroSchema(identity, type, wire, form)
+    const size = sizeOfAvro([json, ...references.map(({ text: each }) => jsonOf(each))])
+    return new AvroSchema(identity, type, wire, form, size)
   } catch (error) {
     throw invalidSchema('AVRO', error)
   }

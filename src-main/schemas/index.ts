@@ -15,6 +15,7 @@ export {
   type SchemaText,
   type SchemaType,
 } from './schema'
+export { StepBudget } from './steps'
 export { framed, unframed } from './wire'
 
 const PARSERS = { AVRO: parseAvro, PROTOBUF: parseProtobuf, JSON: parseJsonSchema }

@@ -3,8 +3,8 @@
 // them may come to mean something else, so a new property is a problem, and in a closed one it is not.
 // https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/serdes-json.html#json-schema-compatibility-rules
 import { limits, values } from './json-limits'
-import { Steps, TooMuch } from './json-steps'
 import { isObject } from './schema'
+import { TOO_MUCH, TooMuch, type Steps } from './steps'
 
 interface Document {
   readonly root: unknown
@@ -21,15 +21,21 @@ type Schema = Readonly<Record<string, unknown>>
 /** No two files lead further into each other. */
 const DEPTH_MAX = 64
 const PROBLEMS_MAX = 100
+/** A name of a property may be as long as its schema. */
+const PROBLEM_CHARS_MAX = 1000
+/** Of a reference: to follow a long one takes as long as some steps. */
+const STEP_CHARS = 100
 
-export function jsonProblems(reader: Document, writer: Document): string[] {
+export function jsonProblems(reader: Document, writer: Document, steps: Steps): string[] {
   const start = (of: Document): Place => ({ of, root: of.root, schema: of.root })
-  const seen = { pairs: new Set<string>(), steps: new Steps() }
+  const seen = { pairs: new Set<string>(), steps }
   try {
-    return compared(start(reader), start(writer), '#', seen).slice(0, PROBLEMS_MAX)
+    return compared(start(reader), start(writer), '#', seen)
+      .slice(0, PROBLEMS_MAX)
+      .map(problem => problem.slice(0, PROBLEM_CHARS_MAX))
   } catch (error) {
     if (!(error instanceof TooMuch) && !(error instanceof RangeError)) throw error
-    return ['The schemas take too many steps to compare']
+    return [TOO_MUCH]
   }
 }
 
@@ -40,13 +46,13 @@ interface Seen {
 }
 
 function compared(givenNow: Place, givenOld: Place, path: string, seen: Seen): string[] {
-  const [now, old] = [resolved(givenNow), resolved(givenOld)]
+  const { pairs, steps } = seen
+  const [now, old] = [resolved(givenNow, steps), resolved(givenOld, steps)]
   if (isAnything(now.schema)) return []
   if (isAnything(old.schema)) return [`TYPE_NARROWED: ${path}`]
   if (old.schema === false) return []
   if (now.schema === false) return [`TYPE_CHANGED: ${path}`]
-  const { pairs, steps } = seen
-  if (pairs.size > DEPTH_MAX) return []
+  if (pairs.size > DEPTH_MAX) throw new TooMuch()
   const pair = `${steps.idOf(now.schema)} ${steps.idOf(old.schema)}`
   if (pairs.has(pair)) return []
   const within = { pairs: new Set([...pairs, pair]), steps }
@@ -64,11 +70,12 @@ function compared(givenNow: Place, givenOld: Place, path: string, seen: Seen): s
   return [`${before.length > 1 ? 'SUM_TYPE_NARROWED' : 'TYPE_NARROWED'}: ${path}`]
 }
 
-function resolved(place: Place): Place {
+function resolved(place: Place, steps: Steps): Place {
   let at = place
   for (let i = 0; i < DEPTH_MAX; i++) {
     const ref = isObject(at.schema) ? at.schema.$ref : undefined
     if (typeof ref !== 'string') return at
+    steps.take(1 + ref.length / STEP_CHARS)
     const found = at.of.refersTo(ref, at.root)
     if (!found) return { ...at, schema: true }
     at = { ...at, ...found }
@@ -89,7 +96,7 @@ function choicesOf(place: Place, steps: Steps, depth = 0): Place[] {
   if (Array.isArray(some))
     return some.flatMap(schema => {
       steps.take(1 + Object.keys(rest).length)
-      const choice = resolved({ ...place, schema: joined(rest, type, schema) })
+      const choice = resolved({ ...place, schema: joined(rest, type, schema) }, steps)
       return choicesOf(choice, steps, depth + 1)
     })
   if (Array.isArray(type)) return type.map(each => ({ ...place, schema: { ...rest, type: each } }))
@@ -212,7 +219,7 @@ function added(
 ): string[] {
   const rest = restOf(old, name, seen)
   if (isAnything(rest.schema))
-    return isAnything(resolved(field).schema) && !isRequired
+    return isAnything(resolved(field, seen.steps).schema) && !isRequired
       ? []
       : [`PROPERTY_ADDED_TO_OPEN_CONTENT_MODEL: ${path}`]
   if (rest.schema === false)

@@ -233,6 +233,28 @@ describe('what may follow what', () => {
     const names = Object.fromEntries(Array.from({ length: 2000 }, (_, n) => [`p${n}`, text]))
     const partly = object({}, { patternProperties: patterns, additionalProperties: false })
     expect(problems(partly, object(names))).toEqual(tooMuch)
+    // One reference is as long as a schema may be, and many ways lead to it.
+    const name = 'n'.repeat(200_000)
+    const ways = (refs: readonly string[]) => ({
+      definitions: {
+        [name]: text,
+        ...Object.fromEntries(
+          refs.map((ref, n) => [
+            `d${n}`,
+            object({ a: { $ref: `#/definitions/${ref}` }, b: { $ref: `#/definitions/${ref}` } }),
+          ]),
+        ),
+      },
+      $ref: '#/definitions/d0',
+    })
+    const ten = Array.from({ length: 10 }, (_, n) => `d${n + 1}`)
+    const far = ways([...ten, name])
+    expect(problems({ ...far, title: 'now' }, far)).toEqual(tooMuch)
+    const [told] = problems(object({ [name]: number }), object({ [name]: text }))
+    expect(told?.length).toBeLessThan(2000)
+    // What is not looked at is not said to fit.
+    const deep = (of: object) => Array.from({ length: 70 }).reduce<object>(a => object({ a }), of)
+    expect(problems(deep(number), deep(text))).toEqual(tooMuch)
     // Many, and yet soon done.
     const many = Array.from({ length: 20_000 }, (_, n) => `v${n}`)
     expect(problems({ enum: [...many, 'more'] }, { enum: many })).toEqual([])

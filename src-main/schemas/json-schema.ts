@@ -6,6 +6,7 @@ import { regexTest } from '@shared/expr'
 import { jsonProblems } from './json-compatible'
 import { ajvOf, type Ajv, type AjvError, type AjvOptions, type Validate } from './library'
 import { invalidSchema, isObject, Misfit, type ParsedSchema, type ReferencedText } from './schema'
+import { Steps, type StepBudget } from './steps'
 
 /** A schema that leads back into itself twice could take for ever over a small value. */
 const REFERENCES_MAX = 100_000
@@ -37,9 +38,9 @@ export class JsonSchema implements ParsedSchema {
     return JSON.parse(bytes.toString('utf8'))
   }
 
-  readingProblems(writer: ParsedSchema): string[] {
+  readingProblems(writer: ParsedSchema, budget?: StepBudget): string[] {
     return writer instanceof JsonSchema
-      ? jsonProblems(this, writer)
+      ? jsonProblems(this, writer, new Steps(budget))
       : ['The schemas are of two types']
   }
 

@@ -2,6 +2,7 @@
 // their numbers: a field may be missing or new, but its bytes must keep their meaning.
 // https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/serdes-protobuf.html#protobuf-schema-compatibility-rules
 import { nestedMessagesOf, type ProtoField, type ProtoMessage } from './library'
+import { TOO_MUCH, TooMuch, type Steps } from './steps'
 
 /** Types whose bytes read as one another. */
 const GROUPS: readonly (readonly string[])[] = [
@@ -16,20 +17,29 @@ interface File {
   readonly messages: readonly ProtoMessage[]
 }
 
-export function protobufProblems(reader: File, writer: File): string[] {
-  return messagesProblems(reader.messages, writer.messages)
+export function protobufProblems(reader: File, writer: File, steps: Steps): string[] {
+  try {
+    return messagesProblems(reader.messages, writer.messages, steps)
+  } catch (error) {
+    if (error instanceof TooMuch) return [TOO_MUCH]
+    throw error
+  }
 }
 
 function messagesProblems(
   reader: readonly ProtoMessage[],
   writer: readonly ProtoMessage[],
+  steps: Steps,
 ): string[] {
+  steps.take(reader.length)
+  const byName = new Map(reader.map(message => [message.name, message]))
   return writer.flatMap(old => {
-    const now = reader.find(({ name }) => name === old.name)
+    const now = byName.get(old.name)
+    steps.take(1 + old.fieldsArray.length + (now?.fieldsArray.length ?? 0))
     if (!now) return [`MESSAGE_REMOVED: ${old.fullName.slice(1)}`]
     return [
       ...fieldsProblems(now, old),
-      ...messagesProblems(nestedMessagesOf(now), nestedMessagesOf(old)),
+      ...messagesProblems(nestedMessagesOf(now), nestedMessagesOf(old), steps),
     ]
   })
 }

@@ -18,6 +18,7 @@ import {
   type ParsedSchema,
   type ReferencedText,
 } from './schema'
+import { Steps, type StepBudget } from './steps'
 import { FIRST_MESSAGE, messagePath } from './wire'
 
 const TIMESTAMP = '.google.protobuf.Timestamp'
@@ -64,9 +65,9 @@ export class ProtobufSchema implements ParsedSchema {
     return found
   }
 
-  readingProblems(writer: ParsedSchema): string[] {
+  readingProblems(writer: ParsedSchema, budget?: StepBudget): string[] {
     return writer instanceof ProtobufSchema
-      ? protobufProblems(this, writer)
+      ? protobufProblems(this, writer, new Steps(budget))
       : ['The schemas are of two types']
   }
 }

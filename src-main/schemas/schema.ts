@@ -3,6 +3,7 @@
 // number does not hold exactly is a text of its digits: the forms that the rest of the program reads
 // from JSON messages.
 import { LabError } from '@shared/errors'
+import type { StepBudget } from './steps'
 
 export const SCHEMA_TYPES = ['AVRO', 'PROTOBUF', 'JSON'] as const
 export type SchemaType = (typeof SCHEMA_TYPES)[number]
@@ -30,7 +31,7 @@ export interface ParsedSchema {
   /** `path`: of a Protobuf message, its place in the file. */
   decode(bytes: Buffer, path?: readonly number[]): unknown
   /** Why values of `writer` cannot be read by this schema; empty when they can. */
-  readingProblems(writer: ParsedSchema): string[]
+  readingProblems(writer: ParsedSchema, budget?: StepBudget): string[]
 }
 
 /** A value that does not fit its schema. */

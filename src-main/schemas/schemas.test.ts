@@ -125,6 +125,20 @@ describe('Avro', () => {
     expect(now.readingProblems(old)).toHaveLength(reads ? 0 : 1)
   })
 
+  it('does not compare two long unions branch by branch', () => {
+    const union = (count: number) =>
+      avro(Array.from({ length: count }, (_, n) => ({ type: 'fixed', name: `F${n}`, size: n + 1 })))
+    const many = union(400)
+    expect(many.readingProblems(many)).toEqual(['The schemas take too many steps to compare'])
+    // A topic of many events, with many fields that may be empty.
+    const events = Array.from({ length: 50 }, (_, n) => ({
+      ...record(...Array.from({ length: 20 }, (_, i) => field(`f${i}`, ['null', 'int']))),
+      name: `Event${n}`,
+    }))
+    const topic = avro(events)
+    expect(topic.readingProblems(topic)).toEqual([])
+  })
+
   it('is the same schema whatever its spaces', () => {
     const text = JSON.stringify(record(field('a', 'int')), null, 2)
     expect(parseSchema({ type: 'AVRO', text }).identity).toBe(
