@@ -2,7 +2,8 @@
 // imports their packages.
 export { CqlConsole } from './cassandra/cql'
 export { readSchema } from './cassandra/schema'
-export { CassandraTable, createTableCql, type TableDefinition } from './cassandra/table-writer'
+export { createTableCql, type TableDefinition } from './cassandra/table-definition'
+export { CassandraTable } from './cassandra/table-writer'
 export { KafkaAdmin, type PartitionEnds } from './kafka/admin'
 export { browse, type BrowseRequest, type MessageMatcher } from './kafka/browse'
 export { GroupConsumer } from './kafka/group-consumer'

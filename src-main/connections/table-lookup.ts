@@ -4,7 +4,7 @@
 import { LabError } from '@shared/errors'
 import { cassandraClient } from './cassandra/client'
 import { cassandraError } from './cassandra/errors'
-import { columnEncoders } from './cassandra/table-writer'
+import { columnEncoders } from './cassandra/columns'
 import { plainValue } from './cassandra/values'
 import { addressOf, type ResolvedConnection, type ResolvedOf } from './profiles'
 import { openSql } from './sql'

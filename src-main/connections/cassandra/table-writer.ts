@@ -4,9 +4,11 @@
 import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { cassandraClient } from './client'
+import { sinkEncoders } from './columns'
+import { createTableCql, quoted, type TableDefinition } from './table-definition'
 import { cassandraError, isUnprepared } from './errors'
 import type { Client } from './library'
-import { encoderFor, plainValue } from './values'
+import { plainValue } from './values'
 
 const IN_FLIGHT_MAX = 128
 /**
@@ -15,31 +17,12 @@ const IN_FLIGHT_MAX = 128
  */
 const LARGE_BYTES = 1024 * 1024
 
-export interface TableColumn {
-  readonly name: string
-  readonly cqlType: string
-}
-
-export interface TableDefinition {
-  readonly keyspace: string
-  readonly table: string
-  readonly columns: readonly TableColumn[]
-  readonly partitionKey: readonly string[]
-  readonly clustering: readonly string[]
-  /** Creates keyspace and table when they are not there. */
-  readonly create: boolean
-  readonly replication: number
-}
-
 export interface RefusedRow {
   readonly index: number
   readonly error: LabError
 }
 
 export type TableRow = Readonly<Record<string, unknown>>
-
-const quoted = (name: string) =>
-  /^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
 
 export class CassandraTable {
   private constructor(
@@ -57,7 +40,7 @@ export class CassandraTable {
     const client = await cassandraClient(connection)
     try {
       if (definition.create) await createTable(client, definition)
-      const encoders = await encodersOf(client, definition)
+      const encoders = await sinkEncoders(client, definition)
       return new CassandraTable(client, address, definition, encoders)
     } catch (error) {
       await client.shutdown().catch(() => {})
@@ -194,7 +177,7 @@ export class CassandraTable {
   private async explained(error: unknown): Promise<LabError> {
     if (!isUnprepared(error)) return cassandraError(error, this.address)
     try {
-      await encodersOf(this.client, this.definition)
+      await sinkEncoders(this.client, this.definition)
       return cassandraError(error, this.address)
     } catch (found) {
       const known = cassandraError(found, this.address)
@@ -217,51 +200,7 @@ function sizeOf(values: readonly unknown[]): number {
   return bytes
 }
 
-/** The statements that make a table and its keyspace where they are missing. */
-export function createTableCql(definition: TableDefinition): readonly string[] {
-  const keyspace = quoted(definition.keyspace)
-  const columns = definition.columns.map(c => `${quoted(c.name)} ${c.cqlType}`).join(', ')
-  const partition = definition.partitionKey.map(quoted).join(', ')
-  const key = [`(${partition})`, ...definition.clustering.map(quoted)].join(', ')
-  const replication = `{'class': 'SimpleStrategy', 'replication_factor': ${definition.replication}}`
-  return [
-    `CREATE KEYSPACE IF NOT EXISTS ${keyspace} WITH replication = ${replication}`,
-    `CREATE TABLE IF NOT EXISTS ${keyspace}.${quoted(definition.table)} (${columns}, PRIMARY KEY (${key}))`,
-  ]
-}
-
 async function createTable(client: Client, definition: TableDefinition): Promise<void> {
   for (const statement of createTableCql(definition))
     await client.execute(statement, [], { prepare: false })
-}
-
-/** The table's own column types decide, whoever made it. */
-const encodersOf = (client: Client, { keyspace, table, columns }: TableDefinition) =>
-  columnEncoders(
-    client,
-    { keyspace, table },
-    columns.map(({ name }) => name),
-  )
-
-/** How values become those of some columns, by the types that the table has. */
-export async function columnEncoders(
-  client: Client,
-  target: { readonly keyspace: string; readonly table: string },
-  columns: readonly string[],
-): Promise<Map<string, (value: unknown) => unknown>> {
-  const { rows } = await client.execute(
-    'SELECT column_name, type FROM system_schema.columns WHERE keyspace_name = ? AND table_name = ?',
-    [target.keyspace, target.table],
-    { prepare: true },
-  )
-  if (rows.length === 0) throw new LabError('cql-no-table', { kind: 'config', params: target })
-  const actual = new Map(rows.map(row => [String(row.column_name), String(row.type)]))
-  return new Map(
-    columns.map(name => {
-      const type = actual.get(name)
-      if (!type)
-        throw new LabError('cql-no-column', { kind: 'config', params: { ...target, column: name } })
-      return [name, encoderFor(type)]
-    }),
-  )
 }

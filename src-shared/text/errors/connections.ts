@@ -402,6 +402,34 @@ export const connectionErrors: ErrorTexts = {
       'Añade la columna o descarta el campo con un select.',
     ],
   ),
+  'cql-no-columns': words(
+    [
+      'The table {keyspace}.{table} has no column for: {columns}.',
+      'Add it ({statement}), name another table, or leave the field out with a select.',
+    ],
+    [
+      'A tabela {keyspace}.{table} não tem coluna para: {columns}.',
+      'Acrescente-a ({statement}), indique outra tabela ou descarte o campo com um select.',
+    ],
+    [
+      'La tabla {keyspace}.{table} no tiene columna para: {columns}.',
+      'Añádela ({statement}), indica otra tabla o descarta el campo con un select.',
+    ],
+  ),
+  'cql-other-types': words(
+    [
+      'Columns of the table {keyspace}.{table} cannot hold what the lab writes: {columns}.',
+      'Convert the fields with a select first, or name another table.',
+    ],
+    [
+      'Colunas da tabela {keyspace}.{table} não podem guardar o que o lab grava: {columns}.',
+      'Converta antes os campos com um select ou indique outra tabela.',
+    ],
+    [
+      'Las columnas de la tabla {keyspace}.{table} no pueden guardar lo que escribe el lab: {columns}.',
+      'Convierte antes los campos con un select o indica otra tabla.',
+    ],
+  ),
   'cql-type-unsupported': words(
     ['Columns of type {type} cannot be written yet.', 'Use a text column, or leave the field out.'],
     [
