@@ -130,3 +130,28 @@ it('an answer without end is read as far as its brokers, and those with a name',
     params: { told: '127.0.0.1:1' },
   })
 })
+
+it('a login that is not offered: only what can be one is named', async () => {
+  const good = Buffer.from('SCRAM-SHA-512')
+  const answer = Buffer.alloc(4 + 4 + 2 + 4 + 2 + 2 + good.length)
+  answer.writeInt32BE(answer.length - 4, 0)
+  answer.writeInt32BE(17, 4)
+  answer.writeInt16BE(33, 8)
+  answer.writeInt32BE(3, 10)
+  // A length below nothing must not lead back.
+  answer.writeInt16BE(-2, 14)
+  answer.writeInt16BE(good.length, 16)
+  good.copy(answer, 18)
+  const server = createTcp(socket => {
+    socket.on('error', () => {})
+    socket.on('data', request => {
+      if (!request.includes('sluice-probe')) socket.destroy()
+      else socket.write(request.readInt16BE(4) === 18 ? headed(4, 18) : answer)
+    })
+  })
+  const profile = { security: 'SASL_PLAINTEXT', ...login }
+  expect(await failure(await portOf(server), profile)).toMatchObject({
+    code: 'kafka-mechanism',
+    params: { offered: 'SCRAM-SHA-512' },
+  })
+})

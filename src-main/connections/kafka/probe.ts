@@ -19,6 +19,9 @@ const ANSWER_BYTES_MAX = 64 * 1024
 const TOLD_MAX = 5
 /** Names and addresses: a stranger may tell anything. */
 const HOST = /^[\w.:%-]{1,255}$/
+/** The same of what it offers. */
+const MECHANISM = /^[\w-]{1,64}$/
+const OFFERED_MAX = 20
 const PROBED = new Set(['kafka-closed', 'kafka-unreachable', 'kafka-certificate', 'kafka-remote'])
 
 /**
@@ -296,11 +299,12 @@ function mechanismsIn(answer: Buffer): string[] {
   let at = 10
   for (
     let left = answer.length >= 10 ? answer.readInt32BE(6) : 0;
-    left > 0 && at + 2 <= answer.length;
+    left > 0 && at + 2 <= answer.length && names.length < OFFERED_MAX;
     left--
   ) {
-    const length = answer.readInt16BE(at)
-    names.push(answer.subarray(at + 2, at + 2 + length).toString('utf8'))
+    const length = Math.max(0, answer.readInt16BE(at))
+    const name = answer.subarray(at + 2, at + 2 + length).toString('utf8')
+    if (MECHANISM.test(name)) names.push(name)
     at += 2 + length
   }
   return names
