@@ -249,6 +249,26 @@ describe('what PySpark lacks or does otherwise', () => {
   })
 })
 
+it('says that Spark takes one watermark in a query, unless a topic is between', async () => {
+  const windows = (from: string) => `
+  narrow:
+    type: aggregate
+    from: row
+    with: { window: { tumbling: 5 min }, time: at, watermark: 1 min, mode: append, compute: { n: count(*) } }
+  some: { type: filter, from: narrow, with: { where: n > 1 } }
+  wide:
+    type: aggregate
+    from: ${from}
+    with: { window: { tumbling: 1 h }, time: window_end, watermark: 1 min, mode: append, compute: { m: sum(n) } }
+  shown: { type: console, from: wide }`
+  expect(await problemsOf(windows('some'))).toContain('error export-watermark-again nodes.wide')
+  const topic = `
+  between: { type: topic, from: some, with: { connection: broker, topic: between } }
+  again: { type: parse, from: between, with: { fields: { n: long, window_end: timestamp } } }`
+  const apart = await problemsOf(topic + windows('again'))
+  expect(apart.filter(problem => problem.includes('watermark-again'))).toEqual([])
+})
+
 describe('sessions in PySpark', () => {
   const visits = (mode: string) => `
   visits:

@@ -15,6 +15,7 @@ import type { TopicAddress } from '../model/topic-address'
 import type { ProducerPart } from '../model/targets/producer'
 import { PySparkContext, type PySparkPart } from '../model/targets/pyspark'
 import { bindLab, isLate, type BoundLab, type LabNodeBound } from './check-lab'
+import { watermarksAgain } from './spark-watermarks'
 
 export interface TargetNode {
   readonly id: string
@@ -55,7 +56,7 @@ export function pysparkPlan(
     problems.push(...(described.producer?.problems ?? []))
     return [described]
   })
-  return { nodes, problems }
+  return { nodes, problems: [...problems, ...watermarksAgain(nodes)] }
 }
 
 /** Where a job puts what a reader of records cannot read, if the lab itself sends it nowhere. */

@@ -153,6 +153,20 @@ export const exportErrors: ErrorTexts = {
       'Pon la condición antes de los totales.',
     ],
   ),
+  'export-watermark-again': words(
+    [
+      '“{node}” and “{from}” before it each have a watermark: Spark takes one in a query.',
+      'Put a topic between them, so that each is in a query of its own, or take one watermark away.',
+    ],
+    [
+      '“{node}” e “{from}”, antes dele, têm cada um um watermark: o Spark aceita um por consulta.',
+      'Coloque um tópico entre eles, para que cada um fique na sua consulta, ou retire um watermark.',
+    ],
+    [
+      '«{node}» y «{from}», antes de él, tienen cada uno un watermark: Spark acepta uno por consulta.',
+      'Pon un topic entre ellos, para que cada uno tenga su consulta, o quita un watermark.',
+    ],
+  ),
   'export-dedupe-first': words(
     [
       'Of several rows with one key in a batch Spark does not say which it keeps.',
