@@ -15,8 +15,8 @@ import { dragNode, dragTile, typeTitle, type Felt } from './support/screen-hand'
 import { loadedBy, ScreenMeter, type Kept, type Watched } from './support/screen-meter'
 
 const LAB = 'r4-simulator'
-/** R4 has no join: this lab goes on at its own rate beside it. */
-const JOIN_LAB = 'card-fraud'
+/** R4 has no join and no event time: this lab goes on at its own rate beside it. */
+const TIMED_LAB = 'card-fraud'
 const WARM_UP_MS = 10_000
 const SETTLE_MS = 4000
 /** On a machine that does much else. */
@@ -41,6 +41,18 @@ interface Screen {
 const tab = (name: string) => (page: Page) =>
   page.locator('.dock').getByRole('tab', { name }).click()
 
+/** A view in the place of the canvas, which a key opens from its node. */
+const cover = (name: string, node: string, key: string): Screen => ({
+  name,
+  path: `/lab/${TIMED_LAB}`,
+  sign: `#node-${node}`,
+  async open(page) {
+    await page.locator(`#node-${node}`).press('Enter')
+    await page.keyboard.press(key)
+    await page.locator('.cover').waitFor()
+  },
+})
+
 const PEER: Screen = { name: 'Settings', path: '/settings', sign: 'main h1, main h2' }
 const CANVAS: Screen = {
   name: 'Canvas',
@@ -57,16 +69,9 @@ const SCREENS: readonly Screen[] = [
   { name: 'Topics', path: '/topics/e-commerce-orders', sign: 'main [role=row]' },
   { name: 'Groups', path: '/groups', sign: 'main [role=row]' },
   { name: 'Query', path: '/query', sign: 'main .cm-editor' },
-  {
-    name: 'Joins',
-    path: `/lab/${JOIN_LAB}`,
-    sign: '#node-pair',
-    async open(page) {
-      await page.locator('#node-pair').press('Enter')
-      await page.keyboard.press('j')
-      await page.locator('.cover [role=row]').nth(1).waitFor()
-    },
-  },
+  cover('Joins', 'pair', 'j'),
+  cover('Event time', 'shops', 't'),
+  cover('State', 'shops', 'k'),
 ]
 
 const HANDS = [
@@ -152,7 +157,7 @@ async function atRateMax(report: Report, ui: string, page: Page): Promise<void> 
     await page.goto(ui)
     await page.locator('.status .mono').first().waitFor()
     await client.runs.start({ ref: LAB, overrides: { rate: 'max' } })
-    await client.runs.start({ ref: JOIN_LAB })
+    await client.runs.start({ ref: TIMED_LAB })
     await sleep(WARM_UP_MS)
     const visits = await allVisits(report, ui, page)
     const run = (await client.runs.list({})).find(({ lab }) => lab === LAB)
@@ -160,7 +165,7 @@ async function atRateMax(report: Report, ui: string, page: Page): Promise<void> 
     for (const screen of SCREENS) addScreen(report, screen, visits)
     addGrowth(report, visits)
     for (const felt of await byHand(ui, page)) addFelt(report, felt)
-    for (const lab of [LAB, JOIN_LAB]) await client.runs.stop({ lab })
+    for (const lab of [LAB, TIMED_LAB]) await client.runs.stop({ lab })
   } finally {
     await stop()
   }
@@ -232,7 +237,7 @@ function linesOf({ screen, watched, kept, busyOutside }: Visit): string[] {
     return `${method} ${messages.toFixed(0)}/s ${(bytes / 1000).toFixed(1)}`
   })
   return [
-    `${screen.name.padEnd(8)} ${framesPerSecond.toFixed(1)} frames/s, gap ${gapMs.toFixed(0)} ms; ` +
+    `${screen.name.padEnd(10)} ${framesPerSecond.toFixed(1)} frames/s, gap ${gapMs.toFixed(0)} ms; ` +
       `${longTasks} long tasks, ${longestTaskMs.toFixed(0)} ms, ${percent(longShare)}; ` +
       `${busyOutside.toFixed(1)} cores busy with other programs`,
     `         thread ${percent(watched.thread)} of a core, process ${percent(watched.process)}; busy or ` +
