@@ -241,6 +241,21 @@ describe('a comparison', () => {
     expect(sheet).toMatchObject({ seeds: [{ batches: 2 }] })
   })
 
+  it('dates events ahead where a table is of the last minutes, so that none leaves it', async () => {
+    const at = Date.parse('2026-01-02T03:04:05Z')
+    const { started: plain } = await compared({ rows: [ROW, ROW], lab: timed })
+    expect(plain.map(({ overrides }) => overrides?.clockMs)).toEqual([at, at])
+    const { minute } = timed.nodes
+    const window = { sliding: ['5 minutes'] }
+    const lately = labFileSchema.parse({
+      ...timed,
+      nodes: { ...timed.nodes, minute: { ...minute, with: { ...minute?.with, window } } },
+    })
+    const { started } = await compared({ rows: [ROW, ROW], lab: lately })
+    const ahead = at + 30 * 60_000
+    expect(started.map(({ overrides }) => overrides?.clockMs)).toEqual([ahead, ahead])
+  })
+
   it('does not compare what depends on the cut where records were late, and says so', async () => {
     const ledger = { ...LEDGER, tooLate: 1 }
     const late = { rows: [ROW, { name: 'a', total: '2' }], lab: timed } as const

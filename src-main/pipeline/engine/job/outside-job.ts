@@ -18,7 +18,7 @@ import type { TaskState } from '../stats'
 import { BatchCounts } from './batch-counts'
 import { JobGraph } from './graph'
 import type { ReadTopic, RunJob } from './run-job'
-import { TopicCuts } from './topic-cuts'
+import { filledInTurn, TopicCuts } from './topic-cuts'
 
 const LOOK_MS = 200
 
@@ -107,9 +107,10 @@ class SharedWork {
     await this.engine.drain()
   }
 
-  /** Of the topics that sources fill: what jobs fill is not there before they begin. */
   cutsOf({ nodes }: BoundLab): TopicBatches {
-    return this.cuts.of([...this.filled].flatMap(id => nodes.get(id)?.bound.topic?.topic ?? []))
+    const plans = this.jobs.map(({ plan }) => plan)
+    const full = filledInTurn(this.filled, plans)
+    return this.cuts.of(full.flatMap(id => nodes.get(id)?.bound.topic?.topic ?? []))
   }
 
   private take(batch: OutsideBatch, isPast: boolean): void {

@@ -1,15 +1,40 @@
-// How another engine cut the topics into batches. Its queries read a topic each for itself: the cut is
-// told only where all of them made the same.
+// How another engine cut the topics into batches. Its queries read a topic each for itself: the cut
+// is told only where all of them made the same. What a job fills comes in bit by bit, so a query that
+// only looks for dead letters cuts it at other places than the one that does the work: it does not
+// count.
 import type { TopicBatches } from '@shared/contract'
+import { DEAD_PORT } from '@shared/lab'
 import type { OutsideBatch } from '../../model/outside'
+import type { JobPlan } from '../../plan/tasks'
 
 type Ends = Readonly<Record<string, number>>
+
+/**
+ * Topics that are full at some moment: those of sources, and those of jobs that read only such. A
+ * job that reads what it fills itself would wait for its own end.
+ */
+export function filledInTurn(
+  filled: ReadonlySet<string>,
+  plans: readonly Pick<JobPlan, 'inputs' | 'topics'>[],
+): string[] {
+  const isFull = (topic: string, behind: readonly string[]): boolean => {
+    const writers = plans.filter(({ topics }) => topics.includes(topic))
+    const isFilled = filled.has(topic) || writers.length > 0
+    const before = writers.flatMap(({ inputs }) => inputs.map(({ from }) => from))
+    return isFilled && before.every(t => !behind.includes(t) && isFull(t, [...behind, t]))
+  }
+  const read = new Set(plans.flatMap(({ inputs }) => inputs.map(({ from }) => from)))
+  return [...read].filter(topic => isFull(topic, [topic]))
+}
 
 export class TopicCuts {
   /** By topic, query and batch. */
   private readonly topics = new Map<string, Map<string, Map<number, Ends>>>()
+  /** Queries that only pass dead letters on. */
+  private readonly letters = new Set<string>()
 
-  take({ query, batch, ends = {} }: OutsideBatch): void {
+  take({ query, batch, counts, ends = {} }: OutsideBatch): void {
+    if (isForLetters(query, counts)) this.letters.add(query)
     for (const [topic, reached] of Object.entries(ends)) {
       const queries = this.topics.get(topic) ?? new Map<string, Map<number, Ends>>()
       this.topics.set(topic, queries)
@@ -23,13 +48,21 @@ export class TopicCuts {
   of(topics: readonly string[]): TopicBatches {
     const told: TopicBatches = {}
     for (const topic of topics) {
-      const cuts = [...(this.topics.get(topic)?.values() ?? [])].map(inOrder)
+      const queries = [...(this.topics.get(topic) ?? [])]
+      const working = queries.filter(([query]) => !this.letters.has(query))
+      const cuts = (working.length > 0 ? working : queries).map(([, batches]) => inOrder(batches))
       const [first] = cuts
       const isOne = new Set(cuts.map(cut => JSON.stringify(cut))).size === 1
       if (first && isOne) told[topic] = first
     }
     return told
   }
+}
+
+/** As an exported job names such a query. */
+function isForLetters(query: string, counts: OutsideBatch['counts']): boolean {
+  const node = query.slice(0, -`-${DEAD_PORT}`.length)
+  return query.endsWith(`-${DEAD_PORT}`) && `${node}|${DEAD_PORT}` in counts
 }
 
 const inOrder = (batches: ReadonlyMap<number, Ends>): Record<string, number>[] =>
