@@ -183,7 +183,7 @@ describe('a comparison', () => {
     })
   })
 
-  it('leaves out when documents were written, and names the rule only where there are any', async () => {
+  it('leaves out how documents are named and when they were written, and names the rules only where there are any', async () => {
     const figures = labFileSchema.parse({
       ...lab,
       connections: { shop: { type: 'sql' }, search: { type: 'opensearch' } },
@@ -197,10 +197,10 @@ describe('a comparison', () => {
       },
     })
     const totals = [{ ...ROW, batch: 1 }]
-    const withDocuments = { tables: { totals, figures: [{ value: 1, at: '2026' }] } }
+    const withDocuments = { tables: { totals, figures: [{ _id: 'a1', value: 1, at: '2026' }] } }
     const { sheet } = await compared({ rows: [ROW, ROW], lab: figures, more: withDocuments })
-    expect(sheet).toMatchObject({ isEqual: true, rules: [1, 3] })
-    expect(sheet).toMatchObject({ seeds: [{ tables: [{ leftOut: ['at'] }, {}] }] })
+    expect(sheet).toMatchObject({ isEqual: true, rules: [1, 3, 5] })
+    expect(sheet).toMatchObject({ seeds: [{ tables: [{ leftOut: ['at', '_id'] }, {}] }] })
     const none = await compared({ rows: [ROW, ROW], lab: figures })
     expect(none.sheet).toMatchObject({ isEqual: true, rules: [1] })
   })

@@ -11,6 +11,7 @@ interface Rule {
 const RULES: readonly Rule[] = [
   { number: 1, leftOut: batchNumbers },
   { number: 3, leftOut: momentsOfWriting },
+  { number: 5, leftOut: namesOfDocuments },
 ]
 
 /** Of whole tables, by seed: records were late, and each side cut its input in its own way. */
@@ -38,6 +39,16 @@ function momentsOfWriting(lab: LabFile): Record<string, string[]> {
       found[index] = [timestamp]
   }
   return found
+}
+
+/** A document's name is made of its run and its batch. */
+function namesOfDocuments(lab: LabFile): Record<string, string[]> {
+  const documents = Object.values(lab.nodes).filter(({ type }) => type === 'opensearch')
+  return Object.fromEntries(
+    documents.flatMap(({ with: { index } = {} }) =>
+      typeof index === 'string' ? [[index, ['_id']]] : [],
+    ),
+  )
 }
 
 export interface LeftOut {

@@ -1,10 +1,13 @@
 // A run whose jobs another engine does: a made-up one here, which counts what it was told to. Sources,
 // topics, figures, views and results are the run's own, wherever the jobs are done.
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBroker, type Broker } from '@main/kafka'
-import { KafkaAdmin, plainKafka } from '@main/connections'
+import { KafkaAdmin, plainKafka, resolveConnection } from '@main/connections'
 import { LabError } from '@shared/errors'
 import { labFileSchema, type LabFile } from '@shared/lab'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -122,6 +125,42 @@ describe('a run whose jobs another engine does', () => {
     })
     expect(result.ledger).toMatchObject({ expected: 20, arrived: 18, deadLetters: 2, lost: 0 })
     expect(run.summary().outside).toEqual(engine.facts)
+  })
+
+  it('makes the index that the other engine writes to, and reads it back', async () => {
+    const asked: string[] = []
+    const hits = [{ _id: 'a1', _source: { name: 'a', all: 3 } }]
+    const server = createServer((request, response) => {
+      request.resume()
+      asked.push(`${request.method} ${request.url?.split('?')[0]}`)
+      response.statusCode = request.method === 'HEAD' ? 404 : 200
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ acknowledged: true, hits: { total: { value: 1 }, hits } }))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const plain = labOf('outside-index')
+    const lab = labFileSchema.parse({
+      ...plain,
+      connections: { ...plain.connections, search: { type: 'opensearch' } },
+      nodes: {
+        ...plain.nodes,
+        kept: {
+          type: 'opensearch',
+          from: 'total',
+          with: { connection: 'search', index: 'totals' },
+        },
+      },
+    })
+    const connections = {
+      broker: plainKafka(`127.0.0.1:${broker.port}`),
+      search: resolveConnection('opensearch', { url }),
+    }
+    const run = begin('outside-index', new MadeUp(), { lab, connections, endWhenDrained: true })
+    const { tables } = await run.done
+    server.close()
+    expect(asked).toContain('PUT /totals')
+    expect(tables).toEqual({ totals: [{ _id: 'a1', name: 'a', all: 3 }] })
   })
 
   it('counts what leaves by a port that nobody reads', async () => {

@@ -184,7 +184,7 @@ export class OutsideJob implements RunJob {
     try {
       this.setState('running')
       for (const { id, operator } of this.graph.nodes.values())
-        if (operator.open && this.hasTable(id)) {
+        if (operator.open && this.hasPlace(id)) {
           await patiently(run, [id], run.signal, async () => operator.open?.())
           this.opened.add(id)
         }
@@ -213,10 +213,10 @@ export class OutsideJob implements RunJob {
     for (const node of this.graph.nodes.values()) node.stats.state = state
   }
 
-  /** The other engine makes no tables: the lab's own sink does. */
-  private hasTable(id: string): boolean {
+  /** The other engine makes no tables and no indexes: the lab's own sink does. */
+  private hasPlace(id: string): boolean {
     const part = this.bound.nodes.get(id)?.bound.pyspark?.(new PySparkContext(id, false))
-    return part?.ddl !== undefined
+    return part?.ddl !== undefined || part?.hasPlace === true
   }
 
   private inputOf(edge: LabEdge): ReadTopic {

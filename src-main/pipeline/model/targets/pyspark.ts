@@ -55,6 +55,8 @@ export interface PySparkPart {
   readonly relay?: readonly string[]
   /** Of a part that fills a topic: how many partitions the topic gets if the job must make it. */
   readonly partitions?: number
+  /** The lab's own sink makes the place that the job writes to, and reads it back. */
+  readonly hasPlace?: true
   /** The statements that make its table, which the job itself does not. */
   readonly ddl?: {
     readonly cql?: readonly string[]

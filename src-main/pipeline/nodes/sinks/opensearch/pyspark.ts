@@ -52,5 +52,6 @@ export function opensearchInPySpark(step: PlanStep<Config>, context: PySparkCont
       }),
     ],
     helpers: ['index'],
+    hasPlace: true,
   }
 }
