@@ -2,105 +2,23 @@
 // Afterwards each topic holds every event once, the keyed sinks equal an independent recomputation,
 // and the product counts exactly the rows that an append-only sink holds twice. The moments come
 // from a seed that is printed: SLUICE_TEST_SEED repeats them.
-import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { startSluice, tempDir, type RunningCli } from '../support/cli'
-import {
-  labCopy,
-  R0,
-  R3,
-  R4,
-  REFERENCE_LABS,
-  type ReferenceLab,
-  type Tables,
-} from '../support/reference-labs'
+import { tempDir } from '../support/cli'
+import { labCopy, R0, R3, R4, REFERENCE_LABS, type ReferenceLab } from '../support/reference-labs'
 import { seededRandom } from '../support/seeded-random'
 import { startServe, type Served } from '../support/serve'
-import { readTopic, topicEnd, type ReadRecord } from '../support/topic-reader'
+import { readTopic, topicEnd } from '../support/topic-reader'
+import { Life, twice, type Answer } from './life'
 
 const KILLS_TOGETHER = 42
 const KILLS_ALONE = 8
-const EVENTS_PER_SECOND = 120
 const EVENTS_AFTER = 300
 
 const cleanUp: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const undo of cleanUp.splice(0).reverse()) await undo()
 })
-
-interface Answer {
-  readonly tables: Tables
-  readonly nodes: Readonly<Record<string, { readonly doubled?: number }>>
-  readonly ledger: { readonly arrived: number; readonly lost: number; readonly doubled: number }
-}
-
-/** A run that begins, is killed, and begins again where it was. */
-class Life {
-  private cli: RunningCli | undefined
-  private begunAt = 0
-
-  constructor(
-    readonly lab: ReferenceLab,
-    private readonly file: string,
-    readonly data: string,
-    readonly seed: number,
-    private readonly where: () => readonly string[],
-  ) {}
-
-  begin(endOfTopic: number, limit: readonly string[] = []): void {
-    this.begunAt = endOfTopic
-    const words = [
-      'run',
-      this.file,
-      '--rate',
-      `${EVENTS_PER_SECOND}`,
-      '--seed',
-      `${this.seed}`,
-      '--json',
-      '--data',
-      this.data,
-    ]
-    this.cli = startSluice([...words, ...this.where(), ...limit])
-  }
-
-  /** Until it has written something in this life; a run that ended instead says why. */
-  async works(end: () => Promise<number>): Promise<void> {
-    while ((await end()) <= this.begunAt) {
-      if (this.hasEnded) throw new Error(`${this.lab.id} ended: ${this.cli?.stderr()}`)
-      await sleep(50)
-    }
-  }
-
-  /**
-   * How many events its producer has made, as far as it has saved that: the engines' ports of a run
-   * alone are its own.
-   */
-  async made(): Promise<number> {
-    const folder = `${this.data}/runs/${this.lab.id}/producers`
-    const names = await readdir(folder).catch(() => [])
-    const texts = names
-      .filter(name => name.endsWith('.json'))
-      .map(name => readFile(`${folder}/${name}`, 'utf8').catch(() => ''))
-    return (await Promise.all(texts)).reduce(
-      (sum, text) => sum + Number(/"next":(\d+)/.exec(text)?.[1] ?? 0),
-      0,
-    )
-  }
-
-  private get hasEnded(): boolean {
-    return this.cli === undefined || this.cli.hasEnded()
-  }
-
-  kill9 = async () => this.cli?.kill9()
-  stop = async () => this.cli?.stop()
-
-  async answer(): Promise<Answer> {
-    const ended = await this.cli?.ended
-    expect(ended, `${this.lab.id}: ${this.cli?.stderr()}`).toEqual({ code: 0, signal: null })
-    return JSON.parse(this.cli?.stdout().trim().split('\n').at(-1) ?? '')
-  }
-}
 
 /**
  * The orders of R3 once more, into a table without a key: there a crash between writing and
@@ -124,7 +42,7 @@ describe('kill -9', () => {
       const serve = await startServe({ data: `${folder.path}/serve` })
       cleanUp.push(() => serve.kill9())
       const where = () => ['--kafka', serve.kafka, '--cql', serve.cql]
-      const lives: Life[] = []
+      const lives: Life<ReferenceLab>[] = []
       for (const lab of REFERENCE_LABS) {
         const file = await labCopy(
           lab,
@@ -138,7 +56,7 @@ describe('kill -9', () => {
         life.begin(0)
         cleanUp.push(life.kill9)
       }
-      const endOf = ({ lab }: Life) => topicEnd(serve.kafka, lab.topics[0] ?? '')
+      const endOf = ({ lab }: Life<ReferenceLab>) => topicEnd(serve.kafka, lab.topics[0] ?? '')
       for (let kill = 0; kill < KILLS_TOGETHER; kill++) {
         const victim = random.below(5) === 0 ? undefined : random.pick(lives)
         // Three times in four when it works; else at any moment, while it begins too.
@@ -201,7 +119,7 @@ describe('kill -9', () => {
 })
 
 async function expectExact(
-  life: Life,
+  life: Life<ReferenceLab>,
   events: number,
   serve: Served,
   given?: Answer,
@@ -226,22 +144,4 @@ async function expectExact(
   expect(answer.nodes.order_log?.doubled ?? 0).toBe(again)
   expect(answer.ledger, lab.id).toMatchObject({ lost: 0, doubled: again })
   console.log(`${lab.id}: ${events} events, ${again} rows doubled in a table without a key`)
-}
-
-/**
- * Records of one number of the lab's own producers: where first, where again, and when each was
- * made.
- */
-function twice(records: readonly ReadRecord[]): string[] {
-  const firsts = new Map<string, ReadRecord>()
-  const found: string[] = []
-  const place = ({ partition, offset, timeMs }: ReadRecord) =>
-    `${partition}/${offset} of ${new Date(timeMs).toISOString()}`
-  for (const record of records) {
-    const number = `${record.headers['sluice-run']} ${record.headers['sluice-seq']}`
-    const first = firsts.get(number)
-    if (first) found.push(`${number}: ${place(first)}, ${place(record)}`)
-    else firsts.set(number, record)
-  }
-  return found
 }
