@@ -10,6 +10,7 @@ import { BrokerConfigs } from './cluster/broker-configs'
 import { loadTopics, reportOf, type RecoveryReport } from './cluster/loading'
 import { Topics } from './cluster/topics'
 import { Groups, type GroupsSettings } from './coordinator/groups'
+import { Rereads } from './coordinator/rereads'
 import { StateLog, type StateLogReport } from './coordinator/state-log'
 import { Transactions } from './coordinator/transactions'
 import { BufferPool } from './log/buffer-pool'
@@ -33,7 +34,8 @@ export interface PartsOptions {
   readonly configs?: Readonly<Record<string, string>>
   /**
    * Client ids whose groups begin at once: programs that are alone in their groups, and would wait
-   * group.initial.rebalance.delay.ms for nobody.
+   * group.initial.rebalance.delay.ms for nobody. They keep their places themselves, so what they read
+   * twice is not for the broker to say.
    */
   readonly loneClientIds?: readonly string[]
   readonly host?: string
@@ -93,7 +95,8 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
     limits = limitsOf(configs, options.limits)
     for (const topic of topics.all) topic.readSettings()
   })
-  const groups = new Groups(state, () => groupSettings(configs, options.loneClientIds))
+  const rereads = new Rereads(clientId => options.loneClientIds?.includes(clientId) ?? false)
+  const groups = new Groups(state, () => groupSettings(configs, options.loneClientIds), rereads)
   undo.push(() => groups.stop())
   const transactions = new Transactions(state, topics, groups, () => limits.transactionMsMax, log)
   undo.push(() => transactions.stop())
@@ -104,6 +107,7 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
     configs,
     topics,
     groups,
+    rereads,
     transactions,
     fetchSessions: new FetchSessions(() => limits.fetchSessionsMax),
     sightings: new Sightings(),

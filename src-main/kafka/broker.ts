@@ -1,6 +1,6 @@
 // The broker as a whole: locks the data directory, opens what is in it, listens, counts, and stops.
 import { mkdir } from 'node:fs/promises'
-import type { ClientSighting } from '@shared/contract'
+import type { ClientSighting, GroupReread } from '@shared/contract'
 import { createLog, lockDirectory, type Log } from '@main/platform'
 import { apis } from './apis'
 import { openParts, type OpenedParts, type Undo } from './broker-parts'
@@ -60,6 +60,8 @@ export interface Broker {
   stats(): BrokerStats
   /** What became of a consumer group since the broker started, oldest first. */
   groupChanges(group: string): readonly GroupChange[]
+  /** What a consumer group read twice since then, oldest first. */
+  groupRereads(group: string): readonly GroupReread[]
   /** What its clients did that a person may want to know of. */
   sightings(): readonly ClientSighting[]
   /** Finishes running requests, writes the mark of a clean stop, and unlocks the directory. */
@@ -126,6 +128,7 @@ async function start(options: BrokerOptions, undo: Undo): Promise<Broker> {
     stop: () => (stopping ??= stop()),
     stats: () => ({ startedAt, ...statsOf(opened, server) }),
     groupChanges: group => groups.find(group)?.history.changes ?? [],
+    groupRereads: group => parts.rereads.of(group),
     sightings: () => parts.sightings.all(),
   }
 }

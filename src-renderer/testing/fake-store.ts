@@ -288,7 +288,7 @@ export const fakeStore = {
         lags: [{ topic: 'vendas-ecommerce', lag: 1200 }],
       },
     ],
-    history: async () => ({ isExact: true, changes: [] }),
+    history: async () => ({ isExact: true, changes: [], rereads: [] }),
     describe: async ({ group }: { group: string }): Promise<GroupDetail> => {
       const idle = group === 'old-consumer'
       const lags = idle

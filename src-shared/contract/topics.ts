@@ -191,11 +191,36 @@ export interface GroupChange {
   readonly owners: readonly GroupMember[]
 }
 
+/**
+ * Records of one partition that a group was sent again after a rebalance, because its offsets were not
+ * committed, or were moved back. Seen by the embedded broker; the members are named by their clients.
+ */
+export interface GroupReread {
+  readonly at: number
+  readonly topic: string
+  readonly partition: number
+  readonly first: number
+  /** The offset after the last. */
+  readonly end: number
+  /**
+   * As far as the owner before had surely taken them. It was sent those from here to the end, too, and
+   * nobody but itself knows how many of them it worked on.
+   */
+  readonly readEnd: number
+  readonly generation: number
+  /** What had made the group rebalance; none where a member only took its own place again. */
+  readonly causes: readonly NonNullable<GroupChange['because']>[]
+  readonly before: string
+  readonly by: string
+}
+
 export interface GroupHistory {
   /** Oldest first. */
   readonly changes: readonly GroupChange[]
   /** Every change: told by the broker itself. Else what was seen whenever somebody asked. */
   readonly isExact: boolean
+  /** What it read twice, oldest first; nothing where `isExact` is not so. */
+  readonly rereads: readonly GroupReread[]
 }
 
 /** By so many records on, or back. */

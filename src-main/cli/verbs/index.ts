@@ -13,6 +13,7 @@ import { groupsDelete } from './groups/delete'
 import { groupsDescribe } from './groups/describe'
 import { groupsHistory } from './groups/history'
 import { groupsList } from './groups/list'
+import { groupsRedelivered } from './groups/redelivered'
 import { groupsReset } from './groups/reset'
 import { labs } from './labs'
 import { nodes } from './nodes'
@@ -104,6 +105,7 @@ export const verbs: readonly Verb[] = [
   groupsList,
   groupsDescribe,
   groupsHistory,
+  groupsRedelivered,
   groupsDelete,
   groupsReset,
   registrySubjects,

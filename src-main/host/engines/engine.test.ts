@@ -25,6 +25,7 @@ class Rig {
         port: this.gets ?? (options.port || 4711),
         report: async () => ({ figures: { requests: 1 } }),
         groupChanges: async () => [],
+        groupRereads: async () => [],
         sightings: async () => [],
         stop: async () => {},
         onCrash: listener => (this.crash = listener),

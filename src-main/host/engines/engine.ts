@@ -1,7 +1,13 @@
 // One embedded engine's life: started, watched, started again with growing pauses when it falls,
 // halted when it keeps falling or cannot be helped by trying again (a damaged file, a full disk).
 // It keeps the port it once had, since clients know that one.
-import type { ClientSighting, EngineId, EngineStatus, GroupChange } from '@shared/contract'
+import type {
+  ClientSighting,
+  EngineId,
+  EngineStatus,
+  GroupChange,
+  GroupReread,
+} from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KeyedTable } from '@shared/feed'
 import { backOff } from '@shared/rpc'
@@ -72,13 +78,18 @@ export class Engine {
     })
   }
 
-  /** What became of a broker's consumer group since it started. */
   async sightings(): Promise<readonly ClientSighting[]> {
     return (await this.running?.sightings()) ?? []
   }
 
+  /** What became of a broker's consumer group since it started. */
   async groupChanges(group: string): Promise<readonly GroupChange[]> {
     return (await this.running?.groupChanges(group)) ?? []
+  }
+
+  /** What it read twice since then. */
+  async groupRereads(group: string): Promise<readonly GroupReread[]> {
+    return (await this.running?.groupRereads(group)) ?? []
   }
 
   /** Resolves when it answers; rejects when it is halted instead. */

@@ -1,5 +1,5 @@
 // An engine as its supervisor sees it, in a worker or in this thread.
-import type { ClientSighting, EngineStatus, GroupChange } from '@shared/contract'
+import type { ClientSighting, EngineStatus, GroupChange, GroupReread } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 
 export interface EngineOptions {
@@ -20,6 +20,7 @@ export interface RunningEngine {
   report(): Promise<EngineReport>
   /** Of a broker's consumer group; none of another engine. */
   groupChanges(group: string): Promise<readonly GroupChange[]>
+  groupRereads(group: string): Promise<readonly GroupReread[]>
   /** What clients of a broker did that a person may want to know of. */
   sightings(): Promise<readonly ClientSighting[]>
   stop(): Promise<void>

@@ -4,6 +4,7 @@ import {
   APP_CLIENT_ID,
   type ClientSighting,
   type GroupChange,
+  type GroupReread,
   type RecoveryEvent,
 } from '@shared/contract'
 import type { LabError } from '@shared/errors'
@@ -67,6 +68,7 @@ interface Server {
   /** Why it cannot do its work just now, such as a full disk. */
   trouble?(): LabError | undefined
   groupChanges?(group: string): readonly GroupChange[]
+  groupRereads?(group: string): readonly GroupReread[]
   sightings?(): readonly ClientSighting[]
   stop(): Promise<void>
 }
@@ -84,6 +86,7 @@ function engine(server: Server, recovery: () => EngineReport['recovery']): Runni
       }
     },
     groupChanges: async group => server.groupChanges?.(group) ?? [],
+    groupRereads: async group => server.groupRereads?.(group) ?? [],
     sightings: async () => server.sightings?.() ?? [],
     stop: () => server.stop(),
     onCrash: () => {},

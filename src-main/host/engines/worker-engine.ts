@@ -54,6 +54,7 @@ function running({ host, port, worker, exited, engine, ended }: Parts): RunningE
     port,
     report: () => engine.report({}),
     groupChanges: group => engine.groupChanges({ group }),
+    groupRereads: group => engine.groupRereads({ group }),
     sightings: () => engine.sightings({}),
     stop: async () => {
       stopping = true
@@ -84,6 +85,7 @@ export function runEngineWorker(start: StartEngine): void {
       },
       report: async () => (await starting).report(),
       groupChanges: async ({ group }) => (await starting).groupChanges(group),
+      groupRereads: async ({ group }) => (await starting).groupRereads(group),
       sightings: async () => (await starting).sightings(),
       stop: async () => (await starting).stop(),
     },

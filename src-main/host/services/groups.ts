@@ -24,9 +24,12 @@ export function groupsService(
     history: async ({ connection, group }) => {
       await describe(connection, group)
       const engine = exact(connection)
-      return engine
-        ? { isExact: true, changes: await engine.groupChanges(group) }
-        : { isExact: false, changes: seen.of(connection, group) }
+      if (!engine) return { isExact: false, changes: seen.of(connection, group), rereads: [] }
+      const [changes, rereads] = await Promise.all([
+        engine.groupChanges(group),
+        engine.groupRereads(group),
+      ])
+      return { isExact: true, changes, rereads }
     },
     delete: async ({ connection, group }) =>
       deleteGroup(await profiles.adminForWriting(connection), group),

@@ -4,6 +4,7 @@ import type { HeldBytes } from '@main/platform'
 import type { PartitionLog } from '../log/partition-log'
 import { readLog, type ReadResult } from '../log/read'
 import type { Topic } from '../cluster/topic'
+import type { WatchedFetch } from '../coordinator/rereads'
 import { serve, type BrokerParts, type RequestContext } from '../serving/context'
 import type { FetchPlan, FetchWish } from '../serving/fetch-sessions'
 import { apiSpec, type AnswerOf, type RequestOf } from '../wire/api'
@@ -103,6 +104,7 @@ export const fetch = serve(spec, {
       ),
     })
     if ('error' in plan) return sessionError(plan.error)
+    const watched = plan.wishes.map(wish => watch(wish, context))
     const found = await readEnough(plan, request, context)
     const news = found.answers.map(({ records, ...answer }) => ({
       ...answer,
@@ -113,6 +115,7 @@ export const fetch = serve(spec, {
       release(found)
       return sessionError(outcome.error)
     }
+    for (const [i, end] of found.ends.entries()) if (end !== undefined) watched[i]?.sent(end)
     for (const result of found.results) context.afterSent(result.release)
     context.afterSent(found.room.release)
     return {
@@ -179,8 +182,20 @@ function topicOf(
     : broker.topics.get(asked.topic)
 }
 
+/** Members of groups are watched, for what they read twice. */
+function watch(wish: FetchWish, context: RequestContext): WatchedFetch | undefined {
+  const topic = topicOf(context.broker, context.version, wish)
+  const log = topic?.partition(wish.partition)
+  const { fetchOffset, partition } = wish
+  if (!topic || !log || fetchOffset < log.logStart || fetchOffset > log.highWatermark)
+    return undefined
+  return context.broker.rereads.fetched(context, { topic, partition }, fetchOffset)
+}
+
 interface Found {
   readonly answers: readonly PartitionAnswer[]
+  /** Of each answer the offset after its last record. */
+  readonly ends: readonly (number | undefined)[]
   readonly results: readonly ReadResult[]
   readonly bytes: number
   readonly hasError: boolean
@@ -276,6 +291,7 @@ async function readAll(
   let hasError = false
   const results: ReadResult[] = []
   const answers: PartitionAnswer[] = []
+  const ends: (number | undefined)[] = []
   try {
     for (const wish of wishes) {
       const topic = topicOf(broker, version, wish)
@@ -296,12 +312,14 @@ async function readAll(
         heldBytes += read.result.heldBytes
         left -= read.result.records.length
         answers.push(read.answer)
+        ends.push(read.result.end)
       } catch (error) {
         hasError = true
         const refused = noRecords(wish.partition, answerOf(error).errorCode)
         const client = clientId || clientHost
         if (topic && refused.errorCode === ErrorCode.OFFSET_OUT_OF_RANGE)
           broker.sightings.see({ what: 'gone', client, topic: topic.name })
+        ends.push(undefined)
         answers.push(log ? refused : { ...refused, abortedTransactions: [] })
       }
     }
@@ -310,7 +328,7 @@ async function readAll(
     throw error
   }
   room.resize(heldBytes)
-  return { answers, results, bytes, hasError, room }
+  return { answers, ends, results, bytes, hasError, room }
 }
 
 const limitsOf = (log: PartitionLog) => ({

@@ -46,7 +46,7 @@ const spec = apiSpec({
 })
 
 export const joinGroup = serve(spec, {
-  async handle(request, { broker, version, clientId, clientHost, onGone }) {
+  async handle(request, { broker, version, clientId, clientHost, connection, onGone }) {
     const { sessionMsMin, sessionMsMax } = broker.limits
     const { groupId, memberId, groupInstanceId, sessionTimeoutMs, protocolType, protocols } =
       request
@@ -59,6 +59,7 @@ export const joinGroup = serve(spec, {
       instanceId: groupInstanceId,
       clientId,
       clientHost: `/${clientHost}`,
+      connection,
       sessionTimeoutMs,
       rebalanceTimeoutMs:
         version >= REBALANCE_TIMEOUT_SINCE ? request.rebalanceTimeoutMs : sessionTimeoutMs,

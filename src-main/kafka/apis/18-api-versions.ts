@@ -43,6 +43,10 @@ const spec = apiSpec({
 })
 
 export const apiVersions = serve(spec, {
-  handle: (_, { broker }) => ({ errorCode: ErrorCode.NONE, apiKeys: apiKeysOf(broker) }),
+  handle: ({ clientSoftwareName }, context) => {
+    const { broker } = context
+    broker.rereads.introduced(context, clientSoftwareName)
+    return { errorCode: ErrorCode.NONE, apiKeys: apiKeysOf(broker) }
+  },
   refuse: (_, errorCode) => ({ errorCode, apiKeys: [] }),
 })

@@ -40,6 +40,17 @@ export class GroupHistory {
     return this.kept
   }
 
+  /** What led to the newest change since the members had their partitions before. */
+  causes(): RebalanceCause[] {
+    const found: RebalanceCause[] = []
+    for (let at = this.kept.length - 1; at >= 0; at--) {
+      const { state, because } = this.kept[at]!
+      if (state === 'stable' && at < this.kept.length - 1) break
+      if (because) found.unshift(because)
+    }
+    return found
+  }
+
   add(
     state: GroupChange['state'],
     generation: number,

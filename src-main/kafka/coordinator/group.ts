@@ -51,6 +51,8 @@ export class Group {
   constructor(
     readonly id: string,
     private readonly settings: () => GroupSettings,
+    /** Hears who has which partitions from now on, and what led to it. */
+    private readonly onOwners: (group: Group, causes: readonly RebalanceCause[]) => void = () => {},
   ) {}
 
   get members(): ReadonlyMap<string, Member> {
@@ -136,6 +138,7 @@ export class Group {
       // The assignment stays, so the leader must not compute another: newer versions say so, and
       // older ones name another member as leader (KIP-814).
       const answer = this.joinAnswerFor(member)
+      this.onOwners(this, [{ what: 'joined', clientId: member.clientId }])
       return Promise.resolve(
         wasLeader && !request.knowsSkip
           ? { ...answer, leader: oldId, members: [] }
@@ -313,6 +316,7 @@ export class Group {
       if (member.answerSync(this.syncAnswerFor(member))) member.beat()
     }
     this.history.add('stable', this.generation, { members: this.roster.all() })
+    this.onOwners(this, this.history.causes())
   }
 
   private syncAnswerFor(member: Member): SyncAnswer {
@@ -388,6 +392,7 @@ export class Group {
     this.protocolName = null
     this.subscribed = new Set()
     this.emptySinceMs = Date.now()
+    this.onOwners(this, [])
   }
 
   /**

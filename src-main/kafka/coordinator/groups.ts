@@ -2,6 +2,7 @@
 // until the group is deleted or was without members for longer than offsets.retention.minutes.
 import { ApiError } from '../wire/errors'
 import { Group, type GroupSettings } from './group'
+import type { Rereads } from './rereads'
 import type { Change, Json, StateLog } from './state-log'
 
 const SWEEP_MS = 600_000
@@ -37,10 +38,13 @@ export class Groups {
   /** Offsets that open transactions will commit: group -> topic/partition -> producer ids. */
   private readonly uncertain = new Map<string, Map<string, Set<number>>>()
   private readonly sweeper: NodeJS.Timeout
+  private readonly onOwners: Rereads['owners'] = (group, causes) =>
+    this.rereads.owners(group, causes)
 
   constructor(
     private readonly state: StateLog,
     private readonly settings: () => GroupsSettings,
+    private readonly rereads: Rereads,
   ) {
     for (const [key, value] of state.entries()) {
       const [kind, group, topic, partition] = JSON.parse(key) as [string, string, string, number]
@@ -74,7 +78,7 @@ export class Groups {
    */
   group(id: string): Group {
     let group = this.groups.get(id)
-    if (!group) this.groups.set(id, (group = new Group(id, this.settings)))
+    if (!group) this.groups.set(id, (group = new Group(id, this.settings, this.onOwners)))
     return group
   }
 
@@ -122,8 +126,10 @@ export class Groups {
       [c.offset, c.leaderEpoch, c.metadata, now] satisfies Json,
     ])
     if (changes.length + also.length > 0) await this.state.put([...changes, ...also])
-    for (const { topic, partition, offset, leaderEpoch, metadata } of commits)
+    for (const { topic, partition, offset, leaderEpoch, metadata } of commits) {
       this.place(group, topic, partition, { offset, leaderEpoch, metadata, committedAt: now })
+      this.rereads.committed(group, topic, partition, offset)
+    }
   }
 
   async forget(
@@ -170,6 +176,7 @@ export class Groups {
     if (!group) throw new ApiError('GROUP_ID_NOT_FOUND')
     if (group.members.size > 0) throw new ApiError('NON_EMPTY_GROUP')
     await this.forget(id, this.allOf(id))
+    this.rereads.forget(id)
     group.stop()
     this.groups.delete(id)
   }

@@ -10,6 +10,7 @@ export interface JoinRequest {
   readonly instanceId: string | null
   readonly clientId: string
   readonly clientHost: string
+  readonly connection?: number | undefined
   readonly sessionTimeoutMs: number
   readonly rebalanceTimeoutMs: number
   readonly protocolType: string
@@ -32,6 +33,8 @@ export class Member {
   readonly instanceId: string | null
   readonly clientId: string
   readonly clientHost: string
+  /** On which it joined last. */
+  connection: number | undefined
   sessionTimeoutMs: number
   rebalanceTimeoutMs: number
   protocols: Protocols
@@ -49,12 +52,14 @@ export class Member {
     this.instanceId = request.instanceId
     this.clientId = request.clientId
     this.clientHost = request.clientHost
+    this.connection = request.connection
     this.sessionTimeoutMs = request.sessionTimeoutMs
     this.rebalanceTimeoutMs = request.rebalanceTimeoutMs
     this.protocols = copied(request.protocols)
   }
 
   update(request: JoinRequest): void {
+    this.connection = request.connection
     this.sessionTimeoutMs = request.sessionTimeoutMs
     this.rebalanceTimeoutMs = request.rebalanceTimeoutMs
     this.protocols = copied(request.protocols)

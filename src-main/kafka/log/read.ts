@@ -20,6 +20,8 @@ import type { Segment } from './segment'
 
 export interface ReadResult {
   readonly records: Buffer
+  /** The offset after the last record; nothing without records. */
+  readonly end?: number
   /** What it costs until it is released: the buffer around the records. */
   readonly heldBytes: number
   release(): void
@@ -111,8 +113,9 @@ async function readSegment(
       const part = partOf(buffer, got, plan)
       if (part.isDamaged) throw corrupt(segment, position + part.end)
       if (part.end > part.start) {
-        log.hints.set(lastOffset(buffer, part) + 1, { segment, position: position + part.end })
-        return resultOf(buffer.subarray(part.start, part.end), lease)
+        const end = lastOffset(buffer, part) + 1
+        log.hints.set(end, { segment, position: position + part.end })
+        return { ...resultOf(buffer.subarray(part.start, part.end), lease), end }
       }
       lease.release()
       if (part.stopped || (part.found && !plan.atLeastOne)) return NOTHING

@@ -3,6 +3,7 @@
 // be tested without either.
 import type { ByteBudget, Log } from '@main/platform'
 import type { Groups } from '../coordinator/groups'
+import type { Rereads } from '../coordinator/rereads'
 import type { Transactions } from '../coordinator/transactions'
 import type { BrokerConfigs } from '../cluster/broker-configs'
 import type { Topics } from '../cluster/topics'
@@ -21,6 +22,8 @@ export interface BrokerParts {
   readonly configs: BrokerConfigs
   readonly topics: Topics
   readonly groups: Groups
+  /** What its groups read twice. */
+  readonly rereads: Rereads
   readonly transactions: Transactions
   readonly fetchSessions: FetchSessions
   /** What its clients do that a person may want to know of. */

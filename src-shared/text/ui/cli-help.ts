@@ -260,6 +260,12 @@ export const cliVerbs = words({
     'pt-BR': 'Rebalanceamentos de um grupo: quando, por quê e quem recebeu quais partições',
     es: 'Rebalanceos de un grupo: cuándo, por qué y quién recibió qué particiones',
   },
+  'groups redelivered': {
+    en: 'What a group read twice after a rebalance or a restart: which offsets, and why',
+    'pt-BR':
+      'O que um grupo leu duas vezes após um rebalanceamento ou reinício: quais offsets, e por quê',
+    es: 'Qué leyó dos veces un grupo tras un rebalanceo o un reinicio: qué offsets, y por qué',
+  },
   'groups delete': {
     en: 'Delete consumer groups',
     'pt-BR': 'Exclui grupos de consumidores',

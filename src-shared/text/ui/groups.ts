@@ -191,6 +191,56 @@ export const groups = words({
       'Este cluster não conta o passado: aqui está o que o Sluice viu com esta página aberta. Falta um rebalanceamento entre duas olhadas (2 s).',
     es: 'Este clúster no cuenta su pasado: aquí está lo que Sluice vio con esta página abierta. Falta un rebalanceo entre dos miradas (2 s).',
   },
+  rereadLine: {
+    en: 'Offsets {first} to {last} of {topic} {partition} were read twice by group {group} after: {why}.',
+    'pt-BR':
+      'Os offsets {first} a {last} de {topic} {partition} foram lidos duas vezes pelo grupo {group} depois de: {why}.',
+    es: 'Los offsets {first} a {last} de {topic} {partition} fueron leídos dos veces por el grupo {group} tras: {why}.',
+  },
+  rereadUnsure: {
+    en: {
+      one: '{n} of them had been sent to {client}, which alone knows whether it worked on it.',
+      other: '{n} of them had been sent to {client}, which alone knows how many it worked on.',
+    },
+    'pt-BR': {
+      one: '{n} deles havia sido enviado a {client}, e só ele sabe se o processou.',
+      other: '{n} deles haviam sido enviados a {client}, e só ele sabe quantos processou.',
+    },
+    es: {
+      one: '{n} de ellos se había enviado a {client}, y solo él sabe si lo procesó.',
+      other: '{n} de ellos se habían enviado a {client}, y solo él sabe cuántos procesó.',
+    },
+  },
+  rereadHint: {
+    en: 'A consumer goes on from the offset that its group committed. Commit after the work on each batch, and leave the group before the program ends.',
+    'pt-BR':
+      'Um consumidor continua do offset que o grupo confirmou. Confirme após processar cada lote e saia do grupo antes de o programa terminar.',
+    es: 'Un consumidor sigue desde el offset que su grupo confirmó. Confirma tras procesar cada lote y sal del grupo antes de que termine el programa.',
+  },
+  rereadNone: {
+    en: 'This group has read no record twice after a rebalance since the broker started.',
+    'pt-BR':
+      'Este grupo não leu nenhum registro duas vezes após um rebalanceamento desde que o broker iniciou.',
+    es: 'Este grupo no ha leído ningún registro dos veces tras un rebalanceo desde que arrancó el broker.',
+  },
+  rereadOwn: {
+    en: 'A lab keeps its own place: what its run read twice after a crash is in “Read twice” of the lab.',
+    'pt-BR':
+      'Um lab guarda a própria posição: o que a execução leu duas vezes após uma queda está em “Lido duas vezes” do lab.',
+    es: 'Un lab guarda su propia posición: lo que su ejecución leyó dos veces tras una caída está en «Leído dos veces» del lab.',
+  },
+  rereadUnknown: {
+    en: 'Only the built-in broker sees from where each member reads. On this cluster, compare the committed offsets before and after a restart.',
+    'pt-BR':
+      'Só o broker embutido vê de onde cada membro lê. Neste cluster, compare os offsets confirmados antes e depois de um reinício.',
+    es: 'Solo el broker integrado ve desde dónde lee cada miembro. En este clúster, compara los offsets confirmados antes y después de un reinicio.',
+  },
+  takenBefore: {
+    en: 'Surely read before',
+    'pt-BR': 'Lidos antes, com certeza',
+    es: 'Leídos antes, seguro',
+  },
+  handedOver: { en: 'From, to', 'pt-BR': 'De, para', es: 'De, a' },
   ownedFor: {
     en: '{topic} {partition}: {owner}, {from} to {to}',
     'pt-BR': '{topic} {partition}: {owner}, de {from} a {to}',

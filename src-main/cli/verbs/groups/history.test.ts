@@ -4,6 +4,7 @@ import { runFake } from '../../testing'
 
 const history: GroupHistory = {
   isExact: true,
+  rereads: [],
   changes: [
     {
       ...{ at: 1_700_000_000_000, state: 'rebalancing', generation: 0, owners: [] },
@@ -26,7 +27,7 @@ it('tells each rebalance, its cause, its time, and who got what', async () => {
   expect(out.split('\n')[1]).toBe(
     '2023-11-14 22:13:20.000  app joined     12 ms           1  app t[0,1]',
   )
-  const empty = { groups: { history: async () => ({ isExact: true, changes: [] }) } }
+  const empty = { groups: { history: async () => ({ isExact: true, changes: [], rereads: [] }) } }
   const none = await runFake(['groups', 'history', 'g'], { client: empty, parts })
   expect(none.err + none.out).toContain('Start a consumer')
 })

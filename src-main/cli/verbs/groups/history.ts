@@ -2,8 +2,9 @@
 // which partitions. The broker keeps them in memory, so only the instance that runs can tell.
 import { z } from 'zod'
 import { rebalancesOf, type Rebalance } from '@shared/figures'
+import { whyRebalanced } from '@shared/text/group-lines'
 import { cli } from '@shared/text/ui/cli'
-import { CAUSES, groups } from '@shared/text/ui/groups'
+import { groups } from '@shared/text/ui/groups'
 import { dataDir, text } from '../../options'
 import { defineVerb } from '../../verb'
 
@@ -11,15 +12,10 @@ export const groupsHistory = defineVerb({
   name: 'groups history',
   options: z.strictObject({ group: text('GROUP'), data: dataDir() }),
   places: ['group'],
-  async run({ group, data }, { open, print, say }) {
+  async run({ group, data }, { open, print, say, language }) {
     const { client } = await open({ needs: [], attach: true, data })
     const { changes } = await client.groups.history({ group })
-    const whyOf = ({ causes, end }: Rebalance) =>
-      causes.length === 0
-        ? say(end === 'empty' ? groups.whyEmpty : groups.whySeen)
-        : causes
-            .map(({ what, clientId }) => say(groups[CAUSES[what]], { client: clientId }))
-            .join(', ')
+    const whyOf = ({ causes, end }: Rebalance) => whyRebalanced(causes, language, end === 'empty')
     await print.list(
       rebalancesOf(changes),
       [
