@@ -103,6 +103,22 @@ export class OpenSearchIndex {
     }
   }
 
+  /** Those of these that are there, also what no search finds yet. */
+  async find(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+    const found = new Map<string, Readonly<Record<string, unknown>>>()
+    if (ids.length === 0) return found
+    try {
+      const { body } = await this.client.mget({ index: this.index, body: { ids: [...ids] } })
+      for (const doc of body.docs)
+        if ('_source' in doc && typeof doc._source === 'object') found.set(doc._id, doc._source)
+      return found
+    } catch (error) {
+      throw openSearchError(error, this.address)
+    }
+  }
+
   /** As many as one search gives, and how many there are. */
   async documents(): Promise<{ documents: Record<string, unknown>[]; inAll: number }> {
     try {

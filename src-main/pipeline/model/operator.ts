@@ -130,9 +130,9 @@ export interface Operator {
   /** The event time of a row, ms since 1970. */
   timeFor?(input: number, row: Row): number | undefined
   /** Sinks with a table by key: the rows that stand there with the keys of these, in their order. */
-  stored?(rows: readonly Row[]): Promise<readonly (StoredRow | undefined)[]>
+  stored?(rows: readonly Row[], input: number): Promise<readonly (StoredRow | undefined)[]>
   /** Which of its rows that is: two with the same text replace each other. */
-  storedKey?(row: Row): string
+  storedKey?(row: Row, input: number): string
   figures?(): Readonly<Record<string, number | string>>
   timeStat?(): TimeStat
   /** What the picture of its event time needs besides. */

@@ -8,13 +8,14 @@ import type { FollowedBranch, FollowView } from '@shared/contract'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { checkLab, startRun } from '../..'
 import type { Run } from '../../model/run-types'
+import { TestSearchServer } from '../../testing/search-server'
 
 const LAB = `
 sluice: 1
 id: followed
 title: Followed
 seed: 3
-connections: { broker: { type: kafka } }
+connections: { broker: { type: kafka }, search: { type: opensearch } }
 nodes:
   orders: { type: topic, with: { connection: broker, topic: orders, partitions: 2 } }
   order:
@@ -27,6 +28,7 @@ nodes:
     from: items
     with: { by: { name: item.name }, compute: { n: count(*), sum: sum(item.price) }, mode: update }
   shown: { type: live, from: totals }
+  newest: { type: opensearch, from: totals, with: { connection: search, index: totals, keep: latest } }
   big: { type: filter, from: { node: orders, group: all }, with: { where: 'value like "%9.5%"' } }
   seen: { type: live, from: big }
   shops:
@@ -49,6 +51,7 @@ nodes:
 let dir: string
 let broker: Awaited<ReturnType<typeof startBroker>>
 let run: Run
+let search: TestSearchServer
 let producer: KafkaProducer
 
 beforeAll(async () => {
@@ -57,13 +60,16 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'pipeline-follow-'))
   broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
   const connection = plainKafka(`127.0.0.1:${broker.port}`)
-  run = startRun({ lab, dataDir: dir, connections: { broker: connection }, durability: 'fast' })
+  search = new TestSearchServer()
+  const connections = { broker: connection, search: await search.listen() }
+  run = startRun({ lab, dataDir: dir, connections, durability: 'fast' })
   producer = await KafkaProducer.open(connection)
   await vi.waitFor(() => run.feeds.followNext('orders', 0), 10_000)
 })
 afterAll(async () => {
   await producer.close()
   await run.stop()
+  await search.close()
   await broker.stop()
   await rm(dir, { recursive: true, force: true })
 })
@@ -92,7 +98,9 @@ it('a test record goes through every branch, with state and table before and aft
   expect(again).toEqual(view)
   const totals = branch(view, 'totals')
   expect(totals?.isExact).toBe(true)
-  expect(totals?.stops.map(({ node }) => node)).toEqual(['order', 'items', 'totals', 'shown'])
+  expect(totals?.stops.map(({ node }) => node)).toEqual([
+    ...['order', 'items', 'totals', 'shown', 'newest'],
+  ])
   expect(stop(totals, 'items')?.gave[0]?.count).toBe(2)
   expect(stop(totals, 'totals')?.keys).toMatchObject([
     {
@@ -109,6 +117,11 @@ it('a test record goes through every branch, with state and table before and aft
   const shown = stop(totals, 'shown')?.sink
   expect(shown?.given[0]).toEqual(['Lamp', '2', '11.50'])
   expect(shown?.stored[0]).toEqual({ before: ['Lamp', '1', '2'], after: ['Lamp', '2', '11.5'] })
+  // The document in the index, as it was and as it is.
+  expect(stop(totals, 'newest')?.sink?.stored).toEqual([
+    { before: ['Lamp', '1', '2'], after: ['Lamp', '2', '11.5'] },
+    { after: ['Desk', '1', '1'] },
+  ])
   expect(stop(branch(view, 'all'), 'big')?.gave[0]?.count).toBe(1)
   expect(stop(branch(view, 'all'), 'seen')?.sink?.given).toHaveLength(1)
 })
@@ -130,7 +143,8 @@ it('of a record that was read in a crowd the way is gone once more, with no effe
   ])
   const state = await run.feeds.state({ node: 'totals', key: ['Chair'] })
   expect(JSON.parse(state.items[0]?.value ?? '')).toEqual({ n: 50, sum: '1225.00' })
-  expect(stop(totals, 'shown')?.sink?.stored).toEqual([{ after: ['Chair', '50', '1225'] }])
+  for (const sink of ['shown', 'newest'])
+    expect(stop(totals, sink)?.sink?.stored).toEqual([{ after: ['Chair', '50', '1225'] }])
 })
 
 it('the next of many goes by itself, and a filter ends the way', async () => {

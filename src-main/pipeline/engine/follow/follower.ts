@@ -282,7 +282,7 @@ async function lookAtTables(job: RunJob, visits: Walk['visits']): Promise<void> 
   const look = async (visit: Visit) => {
     const stored = job.nodes.get(visit.node)?.operator.stored
     // A table that does not answer is left out: the rest of the way is known.
-    const rows = await stored?.(visit.took.rows).catch(() => undefined)
+    const rows = await stored?.(visit.took.rows, visit.input).catch(() => undefined)
     if (rows) visit.storedAfter = rows
   }
   await withinMs(STORED_MS, Promise.all(visits.map(look)))

@@ -128,7 +128,7 @@ export class Trace {
     visit.before = keptBy(node, input, visit.took)
     const { operator } = node
     const look = operator.view && operator.stored
-    void look?.(visit.took.rows).then(
+    void look?.(visit.took.rows, input).then(
       rows => (visit.storedBefore = rows),
       () => {},
     )
@@ -143,7 +143,7 @@ export class Trace {
       if (outer) outer.insideMs += took
       visit.tookMs = took - running.insideMs
       visit.after = keptBy(node, input, visit.took)
-      void look?.(visit.took.rows).then(
+      void look?.(visit.took.rows, input).then(
         rows => (visit.storedAfter = rows),
         () => {},
       )

@@ -249,7 +249,8 @@ export class Tracer {
   private async lookAtViews(walk: Walk, when: 'storedBefore' | 'storedAfter'): Promise<void> {
     for (const visit of walk.visits) {
       const operator = this.parts.graph.nodes.get(visit.node)?.operator
-      if (operator?.view && operator.stored) visit[when] = await operator.stored(visit.took.rows)
+      if (operator?.view && operator.stored)
+        visit[when] = await operator.stored(visit.took.rows, visit.input)
     }
   }
 
@@ -306,7 +307,11 @@ export class Tracer {
     let isInTime = true
     const looks = this.unwritten(sinks).flatMap(({ trace, visit, sink: { operator } }) =>
       trace.isWatched && operator.stored
-        ? [operator.stored(visit.took.rows).then(rows => isInTime && take(visit, rows))]
+        ? [
+            operator
+              .stored(visit.took.rows, visit.input)
+              .then(rows => isInTime && take(visit, rows)),
+          ]
         : [],
     )
     if (looks.length > 0) await withinMs(LOOK_MS, Promise.allSettled(looks))

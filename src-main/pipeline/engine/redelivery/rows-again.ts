@@ -48,7 +48,7 @@ class SinkBook {
     const came = records?.map(recordAsRow) ?? rows
     this.rows += came.length
     for (const row of [...came, ...removed]) {
-      const key = this.keyOf(row)
+      const key = this.keyOf(row, input)
       const known = this.given.get(key)
       if (known) known.row = row
       else if (this.given.size < COMPARED_MAX)
@@ -63,8 +63,10 @@ class SinkBook {
     return this.isLate ? [] : fresh
   }
 
-  private keyOf(row: Row): string {
-    return this.isCompared ? (this.node.operator.storedKey?.(row) ?? '') : String(this.given.size)
+  private keyOf(row: Row, input: number): string {
+    return this.isCompared
+      ? (this.node.operator.storedKey?.(row, input) ?? '')
+      : String(this.given.size)
   }
 
   get isCompared(): boolean {
@@ -112,8 +114,16 @@ export class RowsAgain {
       if (wanted.length === 0) return
       book.isLate = true
       try {
-        const rows = await book.node.operator.stored?.(wanted.map(({ row }) => row))
-        if (isInTime) wanted.forEach((given, i) => take(given, rows?.[i]))
+        await Promise.all(
+          [...new Set(wanted.map(({ input }) => input))].map(async input => {
+            const asked = wanted.filter(given => given.input === input)
+            const rows = await book.node.operator.stored?.(
+              asked.map(({ row }) => row),
+              input,
+            )
+            if (isInTime) asked.forEach((given, i) => take(given, rows?.[i]))
+          }),
+        )
       } finally {
         if (isInTime) book.isLate = false
       }

@@ -2,14 +2,13 @@
 // twice is counted, exactly, however often it crashes, and remembered. OpenSearch without an id: a
 // batch that is written again replaces itself.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import { embeddedSql, openSql, resolveConnection } from '@main/connections'
+import { embeddedSql, openSql, type ResolvedConnection } from '@main/connections'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RestoredState } from '../../model/operator'
 import { bench, type Bench } from '../../testing/node-bench'
+import { TestSearchServer } from '../../testing/search-server'
 
 let dir: string
 beforeEach(async () => {
@@ -147,65 +146,65 @@ describe('an SQL table without a key', () => {
 })
 
 describe('OpenSearch', () => {
-  let server: Server
-  const documents = new Map<string, unknown>()
+  let server: TestSearchServer
+  let search: ResolvedConnection
   beforeEach(async () => {
-    documents.clear()
-    server = createServer((request, response) => {
-      const chunks: Buffer[] = []
-      request.on('data', (chunk: Buffer) => chunks.push(chunk))
-      request.on('end', () => {
-        const bytes = Buffer.concat(chunks)
-        const text = (
-          request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes
-        ).toString('utf8')
-        response.setHeader('content-type', 'application/json')
-        const lines = text.split('\n').filter(Boolean)
-        const items: object[] = []
-        for (let i = 0; request.url?.includes('_bulk') && i < lines.length; i++) {
-          const action = JSON.parse(lines[i] ?? '')
-          if (action.delete) documents.delete(action.delete._id)
-          else documents.set(action.index._id, JSON.parse(lines[++i] ?? ''))
-          items.push(
-            action.delete
-              ? { delete: { ...action.delete, status: 200 } }
-              : { index: { ...action.index, status: 201 } },
-          )
-        }
-        response.end(JSON.stringify({ errors: false, items, acknowledged: true }))
-      })
-    })
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    server = new TestSearchServer()
+    search = await server.listen()
   })
-  afterEach(() => new Promise(resolve => server.close(resolve)))
+  afterEach(() => server.close())
 
-  const searchOf = () => {
-    const address = server.address()
-    return resolveConnection('opensearch', {
-      url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
-    })
-  }
+  it('shows the document of a key before and after, and that of a row without one afterwards', async () => {
+    const open = async (keep: string) => {
+      const settings = { connection: 'search', index: 'totals', keep }
+      const options = {
+        inputs: [fields],
+        stream: { keys: ['id'], mode: 'update' as const },
+        connections: { search },
+      }
+      const { operator } = bench('opensearch', settings, options)
+      await operator.open?.()
+      return operator
+    }
+    const [first, second] = [row(1), { ...row(1), name: 'new' }]
+    const latest = await open('latest')
+    expect(await latest.stored?.([first], 0)).toEqual([undefined])
+    latest.batch(0, { rows: [first], removed: [] }, () => {})
+    await latest.flush?.(1, false)
+    expect(await latest.stored?.([second], 0)).toEqual([first])
+    latest.batch(0, { rows: [second], removed: [] }, () => {})
+    await latest.flush?.(2, false)
+    expect(await latest.stored?.([second], 0)).toEqual([second])
+    await latest.close?.()
+    // Each batch adds its own documents, so a row has one once its batch is known.
+    const all = await open('all')
+    await expect(all.stored?.([first], 0)).rejects.toThrow('in no document')
+    all.batch(0, { rows: [first], removed: [] }, () => {})
+    await all.flush?.(1, false)
+    expect(await all.stored?.([first], 0)).toEqual([first])
+    expect(all.storedKey).toBeUndefined()
+    await all.close?.()
+  })
 
   it('lets go of what is gone from its table when it keeps the latest', async () => {
     const settings = { connection: 'search', index: 'totals', keep: 'latest' }
     const options = {
       inputs: [fields],
       stream: { keys: ['id'], mode: 'update' as const },
-      connections: { search: searchOf() },
+      connections: { search },
     }
     const sink = bench('opensearch', settings, options)
     await sink.operator.open?.()
     sink.push([row(1), row(2)])
     await sink.operator.flush?.(1, false)
-    expect(documents.size).toBe(2)
+    expect(server.documents.size).toBe(2)
     sink.operator.batch(0, { rows: [], removed: [{ id: 2 }] }, () => {})
     await sink.operator.flush?.(2, false)
-    expect([...documents.values()]).toEqual([{ id: 1, name: row(1).name }])
+    expect([...server.documents.values()]).toEqual([{ id: 1, name: row(1).name }])
     await sink.operator.close?.()
   })
 
   it('without an id has a batch once, however often it is written, and the next one beside it', async () => {
-    const search = searchOf()
     const life = async (batchNo: number, from: number, again: boolean) => {
       const sink = bench(
         'opensearch',
@@ -221,9 +220,9 @@ describe('OpenSearch', () => {
     await life(1, 0, false)
     await life(1, 0, true)
     // Two equal rows of one batch are two documents.
-    expect(documents.size).toBe(3)
+    expect(server.documents.size).toBe(3)
     await life(2, 0, false)
-    expect(documents.size).toBe(6)
+    expect(server.documents.size).toBe(6)
   })
 })
 

@@ -42,6 +42,8 @@ export class OpenSearchSink implements Operator {
   private index: OpenSearchIndex | undefined
   /** Without a body: the document is to go. */
   private waiting: { key: string; row: Row; body: Record<string, unknown> | undefined }[] = []
+  /** With `keep: all` a row's document has a name of its own once its batch is known. */
+  private readonly idOfRow = new WeakMap<Row, string>()
   private written = 0
   private off: boolean
 
@@ -120,6 +122,7 @@ export class OpenSearchSink implements Operator {
     const documents: Document[] = this.waiting.map(({ key, row, body }) => {
       const id = this.idOf(key, batchNo)
       rowOf.set(id, row)
+      this.idOfRow.set(row, id)
       return { id, body }
     })
     for (const { document, reason } of await this.index.put(documents)) {
@@ -143,6 +146,32 @@ export class OpenSearchSink implements Operator {
         ? [this.env.node, key]
         : [this.env.runId, this.env.node, batchNo, key]
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+  }
+
+  get stored(): Operator['stored'] {
+    const { index } = this
+    if (!index) return undefined
+    return async (rows, input) => {
+      const ids = rows.map(row => this.documentOf(row, input))
+      const found = await index.find(ids)
+      return ids.map(id => found.get(id))
+    }
+  }
+
+  /** Absent where rows do not replace each other. */
+  get storedKey(): Operator['storedKey'] {
+    return this.settings.keep === 'latest' ? (row, input) => this.keyOf(row, input) : undefined
+  }
+
+  private keyOf(row: Row, input: number): string {
+    return `${input}/${this.parts[input]?.keyText?.(row) ?? ''}`
+  }
+
+  private documentOf(row: Row, input: number): string {
+    if (this.settings.keep === 'latest') return this.idOf(this.keyOf(row, input), 0)
+    const id = this.idOfRow.get(row)
+    if (id === undefined) throw new Error('the row is in no document yet')
+    return id
   }
 
   figures(): Readonly<Record<string, number | string>> {
