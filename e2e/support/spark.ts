@@ -1,5 +1,5 @@
 // Pythons with a real Spark, one for each version with all that exported projects require; and a Spark
-// 3.5 under a Python script that answers each line of its input with one line.
+// under a Python script that answers each line of its input with one line.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
@@ -29,10 +29,15 @@ export interface SparkWishes {
   /** A folder of jars that Spark's programs need too. */
   readonly jars?: string
   readonly env?: NodeJS.ProcessEnv
+  /** 3.5, if not said. */
+  readonly version?: SparkVersion
 }
 
-export async function startSpark(script: string, { jars, env }: SparkWishes = {}): Promise<Spark> {
-  const python = await sparkPython()
+export async function startSpark(
+  script: string,
+  { jars, env, version }: SparkWishes = {},
+): Promise<Spark> {
+  const python = await sparkPython(version)
   const classes = jars === undefined ? '' : `--jars ${await jarsIn(jars)} `
   const child = spawn(python, [repoPath(script)], {
     stdio: ['pipe', 'pipe', 'ignore'],

@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { SparkVersion } from '@shared/contract'
 import { compileWriter } from '@shared/expr'
 import { labFileSchema, type LabFile } from '@shared/lab'
 import { LabClock } from '@main/pipeline/engine/clock'
@@ -135,13 +136,13 @@ function joinNodes({ how, left, right, within }: JoinStep, from: string, id: str
 }
 
 /** With the function that an export writes for a state per key. */
-export function forSpark(stream: StreamCase): unknown {
+export function forSpark(stream: StreamCase, spark: SparkVersion): unknown {
   const { lab, last } = labOf(stream)
   const part = bindLab(lab, () => 0)
     .nodes.get(last)
-    ?.bound.pyspark?.(new PySparkContext(last, true))
-  const { body = [], imports = [] } = part ?? {}
-  return { ...stream, steps: [{ kind: 'machine', body, imports }] }
+    ?.bound.pyspark?.(new PySparkContext(last, true, spark))
+  const { body = [], imports = [], settings = {} } = part ?? {}
+  return { ...stream, steps: [{ kind: 'machine', body, imports }], settings }
 }
 
 function spansOf(window: StreamWindow) {

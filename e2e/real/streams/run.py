@@ -135,14 +135,21 @@ def rows_of(sink):
     return [row[1:-1] for row in text.split(BETWEEN)] if text else []
 
 
+def memory_stream(number):
+    streaming = jvm.org.apache.spark.sql.execution.streaming
+    session, nothing = spark._jsparkSession, jvm.scala.Option.empty()
+    if spark.version.startswith("3."):
+        return streaming.MemoryStream(number, session.sqlContext(), nothing, texts)
+    return streaming.runtime.MemoryStream(number, session, nothing, texts)
+
+
 def run(stream, number):
     empty = "true" if stream["emptyBatches"] else "false"
     spark.conf.set("spark.sql.streaming.noDataMicroBatches.enabled", empty)
     schema = ", ".join("%s %s" % field for field in stream["fields"].items())
-    context = spark._jsparkSession.sqlContext()
-    source = jvm.org.apache.spark.sql.execution.streaming.MemoryStream(
-        number, context, jvm.scala.Option.empty(), texts
-    )
+    for name, value in stream.get("settings", {}).items():
+        spark.conf.set(name, value)
+    source = memory_stream(number)
     frame = DataFrame(source.toDF(), spark).select(F.from_json("value", schema).alias("r"))
     frame = frame.select("r.*")
     frame = through(frame, stream["steps"])
