@@ -40,6 +40,16 @@ describe('faults', () => {
     expect(Math.max(...ids.map((id, at) => Math.abs(id - at)))).toBe(1)
   })
 
+  it('count no event as dropped that lies behind the last one', async () => {
+    const { faults } = await open({ dropped: 0.5 })
+    const sent = new SentEvents(faults)
+    for (let events = 1; events < 200; events++) {
+      const records = sent.sentOf(events)
+      const { dropped = 0 } = sent.faultsOf(records, events)
+      expect(records + dropped).toBe(events)
+    }
+  })
+
   it.each<Faults['late']>([
     { share: 1, by: { exponential: '30 s' } },
     { share: 1, by: { normal: ['30 s', '5 s'] } },

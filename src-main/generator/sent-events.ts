@@ -52,11 +52,14 @@ export class SentEvents {
     return this.kept.findLast(isBefore) ?? START
   }
 
-  /** What went wrong on purpose among the first `sent` records; those not sent before them count. */
-  faultsOf(sent: number): FaultCounts {
+  /**
+   * What went wrong on purpose among the first `sent` records; those not sent before them count, and those
+   * behind the last one as far as there are so many events.
+   */
+  faultsOf(sent: number, eventsMax = Infinity): FaultCounts {
     const { faults } = this
     if (!faults) return {}
-    const end = this.eventOf(sent)
+    const end = Math.min(this.eventOf(sent), eventsMax)
     if (end < this.counted) {
       this.counts = {}
       this.counted = 0

@@ -106,7 +106,7 @@ export async function openGenerator(
     due: () => (others.areSettled() ? due() : made),
     nextInMs: () => Math.max(1, pace.nextDueMs(eventsMade()) - now()),
     finished: count => pace.finished(sent.eventOf(count), now()),
-    faults: count => sent.faultsOf(count),
+    faults: count => sent.faultsOf(count, events),
     setRate: rate => schedule.change(rate, now(), settledBy(now())),
     get rate() {
       if (schedule.isPast(begunBy())) return 'max'
