@@ -1,5 +1,5 @@
 // A table as a sink wants it, and the statements that make it so.
-export interface TableColumn {
+interface TableColumn {
   readonly name: string
   readonly cqlType: string
 }
