@@ -155,3 +155,28 @@ it('a map of groups is a form for each', async () => {
   add?.click()
   expect(changes).toEqual([[['lists', 'list'], { from: '', line: '' }]])
 })
+
+describe('a text of several lines', () => {
+  const written = 'case when n > 1\n  then 2 else 3 end\n'
+
+  it('stands in one line as an expression, and stays as it is when it is only looked at', async () => {
+    const { host, changes } = form({ where: text }, { where: written })
+    const input = host.querySelector('input')
+    expect(input?.value).toBe('case when n > 1 then 2 else 3 end')
+    input?.focus()
+    input?.dispatchEvent(new Event('blur'))
+    await nextTick()
+    expect(changes).toEqual([])
+  })
+
+  it('keeps its lines where words are written', () => {
+    const { host, changes } = form({ text: { ...text, format: 'lines' } }, { text: written })
+    const area = host.querySelector('textarea')
+    expect(area?.value).toBe(written)
+    if (area === null) throw new Error('no box')
+    area.value = 'Dear all,\n\n[rows]'
+    area.dispatchEvent(new Event('input', { bubbles: true }))
+    area.dispatchEvent(new Event('change', { bubbles: true }))
+    expect(changes).toEqual([[['text'], 'Dear all,\n\n[rows]']])
+  })
+})

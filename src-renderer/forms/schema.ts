@@ -29,6 +29,7 @@ export type Control =
   | 'text'
   | 'pem'
   | 'schema'
+  | 'lines'
   | 'secret'
   | 'whole'
   | 'number'
@@ -65,6 +66,7 @@ const LIMIT = 2 ** 53 - 1
 const OWN_FORMS = [
   'pem',
   'schema',
+  'lines',
   'window',
   'trigger',
   'types',

@@ -17,7 +17,12 @@ export const config = z.strictObject({
     .describe('Of type smtp; without it, or without a profile, mails stay in the outbox'),
   to: z.array(line).min(1).max(20).describe('Addresses; `{field}` stands for a field of the row'),
   subject: line.describe('`{field}` stands for a field of the row'),
-  text: z.string().min(1).max(20_000).describe('Once for each row of the mail'),
+  text: z
+    .string()
+    .min(1)
+    .max(20_000)
+    .describe('Once for each row of the mail')
+    .meta({ format: 'lines' }),
   rowsPerMail: z
     .number()
     .int()
