@@ -14,7 +14,11 @@ test('R4 reads at a glance, nodes are grouped, and the lab is reset', async ({ l
   await test.step('each consumer is a card with its figures, and all are in view', async () => {
     await expect(cards).toHaveCount(7)
     await expect(cards.filter({ hasText: 'Orders in' })).toContainText(
-      /\d\/s\s*made\s*[\d,]+\s*total/,
+      /\d\/s\s*as set\s*[\d,]+\s*total, [\d.]+\s(K|M)?B/,
+      WAIT,
+    )
+    await expect(cards.filter({ hasText: 'Daily sales report' })).toContainText(
+      /(h|min)\s*\d+\s(min|s)\s*to midnight/,
       WAIT,
     )
     const line = /\d\/s in\s*[\d,]+ read\s*\d+ lag\s*\S+\/s\s*[\d,]+ out/

@@ -25,6 +25,8 @@ export interface OpenWindow {
    * has passed and late rows still count (`lateness`), or the lab's clock has not reached its end.
    */
   readonly because: 'events' | 'partition' | 'lateness' | 'clock'
+  /** Nothing of it comes out before it closes. */
+  readonly holds?: true
   /** Of `partition`: which. */
   readonly lane?: Pick<LaneStat, 'from' | 'partition'>
 }

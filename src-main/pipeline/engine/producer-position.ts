@@ -13,6 +13,7 @@ const schema = z.object({
   topicIds: z.record(z.string(), z.string()).optional(),
   idle: z.record(z.string(), z.array(z.number())).optional(),
   moved: z.record(z.string(), z.number()).optional(),
+  bytes: z.record(z.string(), z.number()).optional(),
   source: z.json().optional(),
   print: z.tuple([z.number(), z.number()]).optional(),
 })
@@ -26,6 +27,8 @@ export interface ProducerPosition {
   /** Partitions that get no records since then, and how many went to others so far, by topic. */
   readonly idle?: Readonly<Record<string, readonly number[]>>
   readonly moved?: Readonly<Record<string, number>>
+  /** How many bytes its records have, by topic. */
+  readonly bytes?: Readonly<Record<string, number>>
   /** What the source's `save` gave. */
   readonly source?: Json
   readonly print?: readonly [number, number]

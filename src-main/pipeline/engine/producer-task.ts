@@ -60,6 +60,8 @@ export class ProducerTask {
   complete = false
   failure: LabError | undefined
   private knowsPosition = false
+  /** Not of a run that began before bytes were counted: half a sum says nothing. */
+  private countsBytes = true
 
   constructor(
     private readonly run: RunContext,
@@ -111,6 +113,7 @@ export class ProducerTask {
     this.knowsPosition = true
     this.next = saved?.next ?? 0
     this.before = this.next
+    this.countsBytes = this.next === 0 || saved?.bytes !== undefined
     if (saved?.print) this.source.restorePrint(saved.print)
     this.outputs = this.plan.edges.map(edge => {
       const config: TopicConfig = topicConfig.parse(this.run.lab.nodes[edge.to]?.with ?? {})
@@ -125,10 +128,12 @@ export class ProducerTask {
       const stats = this.run.stats.edge(edge.id, recordRow)
       writer.setIdle(saved?.idle?.[edge.to] ?? config.idlePartitions ?? [])
       writer.moved = saved?.moved?.[edge.to] ?? 0
+      writer.bytes = saved?.bytes?.[edge.to] ?? 0
       writer.onDelivered = delivery => this.reports.take(config.topic, delivery)
       stats.meter.restore(this.next)
       const topicStats = this.run.stats.node(edge.to)
       addFigure(topicStats, 'moved', () => writer.moved)
+      if (this.countsBytes) addFigure(topicStats, 'bytes', () => writer.bytes)
       const idle = config.idlePartitions ?? []
       return { node: edge.to, writer, edge: stats, topicStats, config, idle }
     })
@@ -298,6 +303,9 @@ export class ProducerTask {
       ),
       idle: Object.fromEntries(this.outputs.map(o => [o.node, o.writer.idle])),
       moved: Object.fromEntries(this.outputs.map(o => [o.node, o.writer.moved])),
+      ...(this.countsBytes
+        ? { bytes: Object.fromEntries(this.outputs.map(o => [o.node, o.writer.bytes])) }
+        : {}),
       source: this.source.save(),
       print: this.source.print.snapshot(),
     })

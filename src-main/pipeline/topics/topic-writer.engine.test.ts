@@ -55,6 +55,29 @@ describe('TopicWriter', () => {
     })
   })
 
+  it('counts the bytes of each record once, also of those that a crash left in doubt', async () => {
+    const before: WrittenUpTo = {}
+    const sizes: number[] = []
+    const words = [
+      { key: 'a', value: 'água' },
+      { key: null, value: 'x'.repeat(500) },
+    ]
+    for (const sent of [2, 0])
+      await life(
+        before,
+        async writer => {
+          expect(await writer.write(0, words)).toMatchObject({ sent })
+          sizes.push(writer.bytes)
+          await writer.write(2, words)
+        },
+        'run-5.source',
+      )
+    const [written = 0, found = 0] = sizes
+    expect(written).toBeGreaterThan(506)
+    expect(written).toBeLessThan(700)
+    expect(Math.abs(found - written)).toBeLessThan(200)
+  })
+
   it('leaves out what is larger than the topic takes, and sends all the rest once', async () => {
     const admin = new KafkaAdmin(plainKafka(`127.0.0.1:${broker.port}`))
     const mixed = records.map((record, i) =>

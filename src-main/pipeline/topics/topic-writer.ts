@@ -146,6 +146,12 @@ export class TopicWriter {
   /** Records that went to another partition, because their own was idle. */
   moved = 0
 
+  /**
+   * Of all records that were written, as they are before compression. Each counts once: one that a
+   * failed send left in doubt when it is written anew, by its size within some bytes.
+   */
+  bytes = 0
+
   private placeOf(key: Buffer | null, seq: number): number {
     const own = partitionOf(key, seq, this.partitions)
     if (this.idleNow.length === 0 || !this.idleNow.includes(own)) return own
@@ -269,6 +275,7 @@ export class TopicWriter {
     const now = Date.now()
     let sent = 0
     let bytes = 0
+    let writtenBytes = 0
     let moved = 0
     for (let i = 0; i < records.length; i++) {
       const record = records[i]
@@ -277,20 +284,25 @@ export class TopicWriter {
       const key = typeof record.key === 'string' ? Buffer.from(record.key) : record.key
       const partition = this.placeOf(key, seq)
       if (partition !== partitionOf(key, seq, this.partitions)) moved += 1
-      if (seq <= (this.highest.get(partition) ?? -1) || this.stoodBefore(key, seq)) continue
-      const lot = this.lotOf(partition)
-      const before = lot.set.sizeBytes
       const size = RECORD_OVERHEAD_BYTES + (key?.length ?? 0) + sizeOf(record.value)
-      if (lot.set.count > 0 && before + size > BATCH_BYTES_MAX) sent += await this.send()
+      if (seq <= (this.highest.get(partition) ?? -1) || this.stoodBefore(key, seq)) {
+        writtenBytes += size
+        continue
+      }
+      const lot = this.lotOf(partition)
+      if (lot.set.count > 0 && lot.set.sizeBytes + size > BATCH_BYTES_MAX) sent += await this.send()
+      const before = lot.set.sizeBytes
       const headers = record.headers
         ? headerBytes({ ...record.headers, [RUN_HEADER]: this.run, [SEQ_HEADER]: String(seq) })
         : numbered.with(seq)
       lot.set.add(key, record.value, record.timestamp ?? now, headers)
       lot.seq = seq
       bytes += size
+      writtenBytes += lot.set.sizeBytes - before
     }
     sent += await this.send()
     this.moved += moved
+    this.bytes += writtenBytes
     return { sent, bytes }
   }
 

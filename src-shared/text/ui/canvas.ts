@@ -80,6 +80,10 @@ export const canvas = words({
   },
   frameMade: { en: 'made', 'pt-BR': 'geradas', es: 'creados' },
   frameTotal: { en: 'total', 'pt-BR': 'total', es: 'total' },
+  frameAsSet: { en: 'as set', 'pt-BR': 'como pedida', es: 'como se pidió' },
+  frameSet: { en: 'set: {rate}', 'pt-BR': 'pedida: {rate}', es: 'pedido: {rate}' },
+  frameToMidnight: { en: 'to midnight', 'pt-BR': 'até a meia-noite', es: 'hasta medianoche' },
+  frameToTime: { en: 'to {time}', 'pt-BR': 'até {time}', es: 'hasta {time}' },
   frameRead: { en: 'read', 'pt-BR': 'lidas', es: 'leídos' },
   frameOut: { en: '{n} out', 'pt-BR': '{n} saíram', es: '{n} salieron' },
   frameLagLine: {

@@ -15,6 +15,12 @@ export interface FrameFigures {
   readonly out: Passed
   /** Its source, if nothing enters it and it has just one. */
   readonly source: string | undefined
+  /** What its sources have to make in a second; absent unless all of them have a rate. */
+  readonly setRate: number | 'max' | undefined
+  /** Of the records in its topics, before compression; absent where nobody counts them. */
+  readonly bytes: number | undefined
+  /** By the lab's clock, when a window gives out what it holds; absent while something comes out. */
+  readonly heldUntil: number | undefined
   readonly failed: number
   readonly flowing: boolean
 }
@@ -31,14 +37,20 @@ export function frameFigures(
   const enters = edges.filter(({ from, to }) => inside.has(to) && !inside.has(from))
   const sources = members.filter(id => edges.every(({ to }) => to !== id))
   const begins = enters.length > 0 ? enters : edges.filter(({ from }) => sources.includes(from))
+  const filled = members.filter(id => isTopic(id) && begins.some(({ to }) => to === id))
   const statsOf = (which: readonly LabEdge[]) =>
     which.flatMap(({ id }) => stats.get(`edge:${id}`) ?? [])
   const into = statsOf(begins)
+  const out = passedOf(statsOf(givenOut(inside, edges, isTopic)))
   return {
     into: passedOf(into),
     lag: enters.length === 0 ? undefined : sum(into, stat => stat.lag ?? 0),
-    out: passedOf(statsOf(givenOut(inside, edges, isTopic))),
+    out,
     source: enters.length === 0 && sources.length === 1 ? sources[0] : undefined,
+    setRate: enters.length === 0 ? setRateOf(sources, stats) : undefined,
+    bytes:
+      enters.length > 0 ? undefined : bytesOf(filled.flatMap(id => stats.get(`node:${id}`) ?? [])),
+    heldUntil: out.ratePerSecond > 0 ? undefined : heldUntil(nodes),
     failed: nodes.filter(({ state }) => state === 'failed').length,
     flowing: nodes.some(({ state }) => state === 'running' || state === 'waiting'),
   }
@@ -51,6 +63,33 @@ const passedOf = (stats: readonly GraphStat[]): Passed => ({
   ratePerSecond: sum(stats, stat => stat.ratePerSecond),
   total: sum(stats, stat => stat.total),
 })
+
+function setRateOf(
+  sources: readonly string[],
+  stats: ReadonlyMap<string, GraphStat>,
+): number | 'max' | undefined {
+  const rates = sources.map(id => stats.get(`node:${id}`)?.targetRate)
+  if (rates.includes('max')) return 'max'
+  const known = rates.filter(rate => typeof rate === 'number')
+  return known.length < sources.length ? undefined : known.reduce((all, rate) => all + rate, 0)
+}
+
+/** Of topics that the frame's sources write to. */
+function bytesOf(topics: readonly GraphStat[]): number | undefined {
+  const counts = topics.map(({ figures }) => figures?.['bytes'])
+  const known = counts.filter(bytes => typeof bytes === 'number')
+  return known.length === 0 || known.length < counts.length
+    ? undefined
+    : known.reduce((all, bytes) => all + bytes, 0)
+}
+
+/** Windows that only the lab's clock closes: the first of them. */
+function heldUntil(nodes: readonly GraphStat[]): number | undefined {
+  const ends = nodes.flatMap(({ time }) =>
+    time?.open?.holds === true && time.open.because === 'clock' ? [time.open.end] : [],
+  )
+  return ends.length === 0 ? undefined : Math.min(...ends)
+}
 
 /**
  * What leaves the frame; if nothing does, what its own sinks and topics get. What others read from

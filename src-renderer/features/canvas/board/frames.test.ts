@@ -201,6 +201,41 @@ describe('the figures of a card', () => {
     expect(frameFigures(['made'], edges, new Map(), isTopic)).toBeUndefined()
   })
 
+  it('are what its sources have to make, and the bytes in its topics', () => {
+    const figures = (target: number | 'max', bytes?: number) =>
+      frameFigures(
+        ['made', 'orders'],
+        edges,
+        new Map([
+          ...stats,
+          stat('node:made', 4, { targetRate: target }),
+          stat('node:orders', 4, bytes === undefined ? {} : { figures: { bytes } }),
+        ]),
+        isTopic,
+      )
+    expect(figures(5, 1200)).toMatchObject({ setRate: 5, bytes: 1200 })
+    expect(figures('max')).toMatchObject({ setRate: 'max', bytes: undefined })
+  })
+
+  it('say until when a window holds what would come out, while nothing does', () => {
+    const open = { start: 0, end: 86_400_000, because: 'clock', holds: true }
+    const until = (window: object, rate: number) =>
+      frameFigures(
+        ['parsed', 'view'],
+        edges,
+        new Map([
+          ...stats,
+          stat('node:parsed', 3, { time: { by: 'stream', lanes: [], open: window } }),
+          stat('edge:parsed>view', rate),
+        ]),
+        isTopic,
+      )?.heldUntil
+    expect(until(open, 0)).toBe(86_400_000)
+    expect(until(open, 2)).toBeUndefined()
+    expect(until({ ...open, holds: undefined }, 0)).toBeUndefined()
+    expect(until({ ...open, because: 'events' }, 0)).toBeUndefined()
+  })
+
   it('give out what leaves, else what its sinks and topics get; never what others read', () => {
     const outOf = (...ids: string[]) => frameFigures(ids, edges, stats, isTopic)?.out.ratePerSecond
     expect(outOf('parsed')).toBe(3)

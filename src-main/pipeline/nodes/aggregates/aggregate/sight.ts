@@ -70,9 +70,11 @@ export class Sight {
   timeStat(): TimeStat {
     const stat = this.watermark.stat()
     const window = this.oldestWindow()
+    const { mode } = this.options
     // In complete mode no window is ever given up.
-    if (!window || this.options.mode === 'complete') return stat
-    return { ...stat, open: openWindow(window, stat, goesByClock(this.options)) }
+    if (!window || mode === 'complete') return stat
+    const open = openWindow(window, stat, goesByClock(this.options))
+    return { ...stat, open: mode === 'append' ? { ...open, holds: true } : open }
   }
 
   private oldestWindow(): Span | undefined {
