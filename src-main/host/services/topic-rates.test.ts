@@ -48,15 +48,19 @@ it('falls to nothing when nothing comes any more', () => {
   expect(rates.slice(10)).toEqual([10, 10, 0, 0])
   const slow = looksAt(ms => Math.floor(Math.min(ms, 20_000) / 5000), 30)
   expect(slow.at(-1)).toBe(0)
-  expect(looksAt(() => 7, 3)).toEqual([undefined, 0, 0])
+})
+
+it('knows only after some seconds that nothing comes', () => {
+  const unknown = Array.from({ length: 5 }, () => undefined)
+  expect(looksAt(() => 7, 7)).toEqual([...unknown, 0, 0])
 })
 
 it('begins anew with a topic that was emptied', () => {
-  expect(looksAt(ms => (ms < 4000 ? 100 : ms / 1000), 5)).toEqual([undefined, 0, 0, 1, 1])
+  expect(looksAt(ms => (ms < 4000 ? 100 : ms / 1000), 5)).toEqual([undefined, undefined, 0, 1, 1])
 })
 
 it('forgets what was before a long time in which nobody looked', () => {
   const grown: RecordsAt = ms => (ms < 3_600_000 ? 0 : (ms - 3_600_000) / 100)
   const rates = looksWhen(grown, [0, 2000, 3_600_000, 3_602_000, 3_604_000])
-  expect(rates).toEqual([undefined, 0, 0, 10, 10])
+  expect(rates).toEqual([undefined, undefined, 0, 10, 10])
 })

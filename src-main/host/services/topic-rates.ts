@@ -1,6 +1,6 @@
 // Records per second of each topic, from how many there were whenever somebody looked. A topic whose
 // records come further apart than the looks is measured from one look with news to another, so that
-// one record in five seconds reads 0.2/s and not 0, then 0.5.
+// one record in five seconds reads 0.2/s and not 0, then 0.5. Until it is known, it is absent.
 import type { TopicSummary } from '@shared/contract'
 
 /** Two quick looks do not make a wild figure. */
@@ -57,10 +57,12 @@ class TopicRate {
     return (this.rate = this.measured(at, gapMs))
   }
 
-  private measured(now: number, gapMs: number): number {
+  private measured(now: number, gapMs: number): number | undefined {
     const [first] = this.looks
     const last = this.looks.at(-1)
-    if (!first || !last || first === last) return 0
+    if (!first || !last) return undefined
+    // One record in five seconds: until it was looked for that long, nobody knows.
+    if (first === last) return now - first.at < WINDOW_MS ? undefined : 0
     const spanMs = last.at - first.at
     const usualMs = spanMs / (this.looks.length - 1)
     // Where news are rarer than looks, they may have come right after one.
