@@ -44,7 +44,7 @@ export { levelName, levelOf, levelWord } from './level'
 export type { MenuItem } from './menu'
 export { parseRate, rateText, type Rate } from './rate'
 export { kept } from './sizes'
-export type { Column } from './table'
+export { roomOf, type Column } from './table'
 export {
   language,
   languages,

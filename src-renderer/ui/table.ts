@@ -12,8 +12,8 @@ export interface Column<Row> {
   readonly iconLabel?: string
   /** Width in px, or a share of what is left (`'1fr'`, the default). */
   readonly width?: number | string
-  /** With a width in px: takes a share of the remaining room, in proportion to its width. */
-  readonly grows?: boolean
+  /** With a width in px: takes a share of the remaining room, in proportion to its width or to this. */
+  readonly grows?: boolean | number
   readonly align?: 'right'
   readonly mono?: boolean
   readonly tone?: 't2' | 't3'
@@ -25,6 +25,17 @@ export interface Column<Row> {
   readonly text: (row: Row) => string | null
   /** Set to let the header sort by this column. */
   readonly sortable?: boolean
+}
+
+const CHAR_PX = 7.3
+const PADDING_PX = 22
+const CHARS_MAX = 40
+
+/** The room that the longest of a column's texts would take. */
+export function roomOf(texts: Iterable<string | null | undefined>): number {
+  let longest = 0
+  for (const text of texts) longest = Math.max(longest, text?.length ?? 0)
+  return Math.round(Math.min(longest, CHARS_MAX) * CHAR_PX + PADDING_PX)
 }
 
 export interface Sort {

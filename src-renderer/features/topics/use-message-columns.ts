@@ -1,7 +1,7 @@
 // The columns of the message table: offset and time, then as many fields of the JSON as there is
 // room for. A person can put away a field or bring it back.
 import { computed, onBeforeUnmount, onMounted, ref, type ComputedRef, type Ref } from 'vue'
-import { formatMoment, t, type Column, type MenuItem } from '@renderer/ui'
+import { formatMoment, roomOf, t, type Column, type MenuItem } from '@renderer/ui'
 import { cell, type MessageRow } from './browse'
 import { commonFields } from './json-nodes'
 
@@ -22,7 +22,7 @@ function fieldWidth(sample: readonly MessageRow[], name: string): number {
     name.length,
   )
   const head = Math.round(name.length * HEAD_CHAR_PX + 24)
-  return Math.max(head, Math.min(longest > 18 ? 108 : 160, Math.round(longest * CHAR_PX + 22)))
+  return Math.max(head, Math.min(longest > 20 ? 108 : 170, Math.round(longest * CHAR_PX + 22)))
 }
 
 const isNumeric = (sample: readonly MessageRow[], name: string) =>
@@ -72,7 +72,7 @@ export function useMessageColumns(
       key: `f-${field}`,
       title: field,
       width: fieldWidth(sample.value, field),
-      grows: true,
+      grows: roomOf([field, ...sample.value.map(row => cell(row, field))]),
       mono: true,
       ...(isNumeric(sample.value, field) ? { align: 'right' as const } : {}),
       text: row => (row.json ? cell(row, field) : row.record.value),
