@@ -48,7 +48,7 @@ const wantedNode = ref<string>()
 /** The draft that was restored when the lab was opened, until the screen has told the person. */
 const restored = shallowRef<Draft>()
 
-const GOES: ReadonlySet<RunState> = new Set(['starting', 'running', 'paused', 'stopping'])
+export const GOES: ReadonlySet<RunState> = new Set(['starting', 'running', 'paused', 'stopping'])
 
 const runsFeed = shallowRef<TableFeed<RunSummary>>()
 const enginesFeed = shallowRef<TableFeed<EngineStatus>>()

@@ -178,6 +178,7 @@ export const live = words({
     es: 'Vistas en vivo de {lab}',
   },
   lab: { en: 'Lab', 'pt-BR': 'Lab', es: 'Lab' },
+  asOf: { en: 'as of {time}', 'pt-BR': 'até {time}', es: 'a las {time}' },
   refreshed: {
     en: 'Refreshed at {time}',
     'pt-BR': 'Atualizado às {time}',
