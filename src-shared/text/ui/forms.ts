@@ -182,7 +182,11 @@ export const forms = words({
   meta: { en: 'From the topic', 'pt-BR': 'Do tópico', es: 'Del topic' },
   seed: { en: 'Seed', 'pt-BR': 'Semente', es: 'Semilla' },
   faults: { en: 'Faults', 'pt-BR': 'Falhas', es: 'Fallos' },
-  keep: { en: 'Keep', 'pt-BR': 'Manter', es: 'Conservar' },
+  keep: {
+    en: 'Keep the other fields',
+    'pt-BR': 'Manter os outros campos',
+    es: 'Conservar los demás campos',
+  },
   drop: { en: 'Drop', 'pt-BR': 'Descartar', es: 'Descartar' },
   profile: { en: 'Profile', 'pt-BR': 'Perfil', es: 'Perfil' },
   name: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },

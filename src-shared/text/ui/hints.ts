@@ -33,6 +33,12 @@ export const hints = words({
     'pt-BR': 'Colunas que ordenam as linhas; todas se vazio',
     es: 'Columnas que ordenan las filas; todas si está vacío',
   },
+  mode: {
+    en: 'append: a window once it is closed; update: what changed; complete: all rows, each time',
+    'pt-BR':
+      'append: uma janela depois de fechada; update: o que mudou; complete: todas as linhas, a cada vez',
+    es: 'append: una ventana ya cerrada; update: lo que cambió; complete: todas las filas, cada vez',
+  },
   watermarkBy: {
     en: 'stream: the newest event of all, as Spark; partition: the slowest partition, as Flink',
     'pt-BR':
