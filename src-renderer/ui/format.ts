@@ -87,8 +87,8 @@ export function localStamp(at: number): string {
   return new Date(at - zoneMs).toISOString().slice(0, -1)
 }
 
-export function formatDate(at: number): string {
-  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+export function formatDate(at: number, zone?: string): string {
+  return inZone({ day: 'numeric', month: 'short', year: 'numeric' }, zone)
     .format(at)
     .replaceAll(' de ', ' ')
 }
