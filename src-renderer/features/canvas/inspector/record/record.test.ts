@@ -194,6 +194,29 @@ describe('the form of a record', () => {
     expect(session.text.value).not.toContain('miss')
   })
 
+  it('has its picture follow the slider, and writes the steepness on release', async () => {
+    const { host, choose } = await form(TEXT.replace('order_id: uuid', 'n: { zipf: [1, 9] }'))
+    await choose('n')
+    const slider = host.querySelector<HTMLInputElement>('input[type=range]')
+    if (slider === null) throw new Error('no slider')
+    expect(slider.value).toBe('1')
+    const words = () => host.querySelector('.hist.large')?.getAttribute('title')
+    const before = words()
+    const slide = async (value: string, event: string) => {
+      slider.value = value
+      slider.dispatchEvent(new Event(event, { bubbles: true }))
+      await nextTick()
+    }
+    await slide('2', 'input')
+    expect(words()).not.toBe(before)
+    expect(session.text.value).not.toContain('exponent')
+    await slide('2', 'change')
+    expect(session.text.value).toContain('exponent: 2')
+    await slide('1', 'change')
+    expect(session.text.value).not.toContain('exponent')
+    expect(words()).toBe(before)
+  })
+
   it('gives entities states, and takes the last step away with all of them', async () => {
     const { host } = await form()
     const button = (name: string) =>
