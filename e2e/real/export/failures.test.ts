@@ -2,15 +2,16 @@
 // and nothing is left running. on-spark.test.ts tests what is wrong before a job begins.
 // Runs with SLUICE_EXPORT=failures.
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sluice, startSluice, tempDir, type RunningCli } from '../../support/cli'
+import { sluice, sluiceJson, startSluice, tempDir, type RunningCli } from '../../support/cli'
 import { startServe, type Served } from '../../support/serve'
 import { hasJava, sparkPython } from '../../support/spark'
 import { oneAtATime, repoPath } from '../../support/stamped'
+import type { RunAnswer } from '../labs/place'
 
 const LAB = 'r1-ventas-events'
 const exec = promisify(execFile)
@@ -48,6 +49,22 @@ interface Job {
 }
 
 const textOf = (file: string) => readFile(file, 'utf8').catch(() => '')
+
+/** Only root may make a small disk. */
+const canMount = process.getuid?.() === 0
+
+/** Takes all the room that a disk has. */
+async function fill(file: string): Promise<void> {
+  const block = Buffer.alloc(65_536)
+  const out = await open(file, 'w')
+  try {
+    for (;;) await out.write(block)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+  } finally {
+    await out.close()
+  }
+}
 
 /** The dead ones, which nobody has asked about yet, left out. */
 async function inGroup(pid: number): Promise<string[]> {
@@ -105,4 +122,30 @@ if (process.env.SLUICE_EXPORT === 'failures')
       expect(ran.code).not.toBe(0)
       expect(ran.stderr).toContain(sentence)
     })
+
+    it.runIf(canMount)(
+      'says that its disk is full, and goes on when there is room',
+      async () => {
+        const data = join(dir.path, 'full')
+        // Of its own: where the data folder's disk is nearly full, the sources rest before it comes so far.
+        const small = join(data, 'runs', LAB, 'outside', 'checkpoints')
+        await mkdir(small, { recursive: true })
+        await exec('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', small])
+        try {
+          const filler = join(small, 'filler')
+          const run = await whileRunning('full', () => fill(filler))
+          expect((await run.ended).code).not.toBe(0)
+          expect(run.stderr()).toContain('The disk is full.')
+          await rm(filler)
+          const where = ['--data', data, '--kafka', served.kafka, '--on', 'spark=local[2]']
+          const words = ['run', LAB, '--events', '20000', '--rate', 'max', ...where]
+          const goOn = () => sluiceJson<RunAnswer>(words, { env, timeoutMs: 300_000 })
+          const { state, ledger } = await oneAtATime('ivy', goOn)
+          expect([state, ledger.lost]).toEqual(['finished', 0])
+        } finally {
+          await exec('umount', ['-l', small])
+        }
+      },
+      900_000,
+    )
   })
