@@ -97,6 +97,24 @@ test('a record is followed from wherever a person sees it', async ({ lab }) => {
     )
   })
 
+  await test.step('it is compared with another, by keyboard', async () => {
+    await expect(follow.locator('[data-stop=totals] [data-figure=follow-state]')).toContainText(
+      /state now: \d+ keys?, /,
+    )
+    await page.keyboard.press('c')
+    const table = follow.getByRole('group', { name: 'The two records side by side' })
+    await expect(table.getByRole('columnheader', { name: /^follow-sales/ })).toHaveCount(2)
+    await expect(table).toContainText(/\d+ differences?/)
+    const other = follow.getByRole('region', { name: 'The other record' })
+    await expect(other.locator('[data-stop=table]')).toBeVisible({ timeout: 30_000 })
+    const before = await other.getByRole('heading').textContent()
+    await other.getByRole('button', { name: 'Before' }).click()
+    await expect(other.getByRole('heading')).not.toHaveText(before ?? '')
+    await look('compared')
+    await lab.shot('follow-compared')
+    await follow.getByRole('button', { name: 'Stop comparing' }).click()
+    await expect(table).toHaveCount(0)
+  })
   await test.step('another of its rows is followed into the steps below', async () => {
     const second = follow.getByRole('button', { name: 'Follow row 2' })
     await second.click()

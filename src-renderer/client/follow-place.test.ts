@@ -1,6 +1,6 @@
 // An address leads back to the record that a person followed. Text that names no place is refused.
 import { expect, it } from 'vitest'
-import { followLink, followPlace, placeIn, type FollowPlace } from './follow-place'
+import { followedBeside, followLink, followPlace, placeIn, type FollowPlace } from './follow-place'
 
 const places: readonly FollowPlace[] = [
   { kind: 'at', from: 'orders', partition: 2, offset: 41 },
@@ -19,6 +19,17 @@ it.each(places)('%o', place => {
   const link = followLink(place)
   const query = typeof link === 'object' && 'query' in link ? link.query : {}
   expect(followPlace({ ...query } as Record<string, string>)).toEqual(place)
+})
+
+it('keeps the record that it is compared with', () => {
+  const [at, next] = places
+  const link = at && followLink(at, { ...at, offset: 40 } as FollowPlace)
+  const query = typeof link === 'object' && 'query' in link ? link.query : {}
+  expect(followedBeside({ ...query } as Record<string, string>)).toEqual({ ...at, offset: 40 })
+  expect(followPlace({ ...query } as Record<string, string>)).toEqual(at)
+  // One that is still waited for cannot be compared with.
+  expect(at && followLink(at, next)).toEqual(at && followLink(at))
+  expect(followedBeside({ beside: 'orders' })).toBeUndefined()
 })
 
 it('a place as a person writes it', () => {

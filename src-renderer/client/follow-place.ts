@@ -33,9 +33,14 @@ export type FollowPlace =
 export const FOLLOW_PATH = '/follow'
 const AT = /^(?:(.+)\/)?(\d{1,6})@(\d{1,15})$/
 
-export function followLink(place: FollowPlace): RouteLocationRaw {
-  return { path: FOLLOW_PATH, query: queryOf(place) }
+/** `beside`: another record that it is compared with. */
+export function followLink(place: FollowPlace, beside?: FollowPlace): RouteLocationRaw {
+  const { at } = beside?.kind === 'at' ? queryOf(beside) : {}
+  return { path: FOLLOW_PATH, query: { ...queryOf(place), ...(at ? { beside: at } : {}) } }
 }
+
+export const followedBeside = ({ beside }: LocationQuery): FollowPlace | undefined =>
+  typeof beside === 'string' ? placeIn(beside) : undefined
 
 function queryOf(place: FollowPlace): LocationQueryRaw {
   switch (place.kind) {

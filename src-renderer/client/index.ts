@@ -1,7 +1,14 @@
 // The channel to the host and what depends on it: calls, feeds, the frame clock, the open lab.
 export { client, setClient, type Client } from './client'
 export { startClient, startRoom } from './connect'
-export { FOLLOW_PATH, followLink, followPlace, placeIn, type FollowPlace } from './follow-place'
+export {
+  FOLLOW_PATH,
+  followedBeside,
+  followLink,
+  followPlace,
+  placeIn,
+  type FollowPlace,
+} from './follow-place'
 export { hostError, hostState } from './host-state'
 export { engines, GOES, runs, session, startSession } from './lab-session'
 export { forgetDoubts, startDoubts } from './start-doubts'

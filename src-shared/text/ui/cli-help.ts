@@ -823,6 +823,11 @@ export const cliOptions = words({
     'pt-BR': 'Qual registro: tópico/partição@offset',
     es: 'Qué registro: topic/partición@offset',
   },
+  'runs follow with': {
+    en: 'Another record to compare it with',
+    'pt-BR': 'Outro registro, para comparar',
+    es: 'Otro registro, para comparar',
+  },
   'runs follow next': {
     en: 'The next record of this topic or node',
     'pt-BR': 'O próximo registro deste tópico ou nó',

@@ -87,6 +87,20 @@ it('asks for the next record, sends one, and goes back from a row', async () => 
   expect(asked.at(-1)).toEqual({ lab: 'shop', node: 'table', row: { product: 'Lamp' } })
 })
 
+it('compares a record with another: what differs, then the way of each', async () => {
+  const other = { ...view, record: { ...view.record, offset: 42, value: '{"product":"Desk"}' } }
+  const follow = async ({ offset }: { offset: number }) => (offset === 42 ? other : view)
+  const words = ['runs', 'follow', 'shop', 'orders/0@41', '--with', 'orders/0@42', '--lang', 'en']
+  const { out } = await runFake(words, { client: { runs: { follow } }, parts })
+  expect(out).toMatch(/1 difference\nField\s+orders\/0@41\s+orders\/0@42\nproduct\s+Lamp\s+Desk\n/)
+  expect(out.indexOf('— orders/0@41')).toBeLessThan(out.indexOf('— orders/0@42'))
+  expect(
+    JSON.parse((await runFake([...words, '--json'], { client: { runs: { follow } }, parts })).out),
+  ).toEqual({
+    ...{ one: view, other },
+  })
+})
+
 it('says that none came, and what a record is called', async () => {
   const none = await run(['--next', 'orders', '--wait', '3s'], null)
   expect(none.err).toContain('No record came within 3 seconds')

@@ -1,5 +1,6 @@
 // `sluice runs follow LAB topic/0@41`: one record on its way from its topic to the tables. `--next`
-// takes the next one that comes, `--test` sends one, `--sink` with `--row` goes back from a row.
+// takes the next one that comes, `--test` sends one, `--sink` with `--row` goes back from a row; `--with`
+// compares it with another one.
 import { z } from 'zod'
 import {
   FOLLOW_WAIT_MS_MAX,
@@ -11,6 +12,7 @@ import {
   type FollowView,
 } from '@shared/contract'
 import { LabError } from '@shared/errors'
+import { comparedFields } from '@shared/figures'
 import { describeError } from '@shared/text'
 import { follow } from '@shared/text/ui/follow'
 import { dataDir, duration, pairs, text } from '../../options'
@@ -37,12 +39,14 @@ export const runsFollow = defineVerb({
     value: text('VALUE').optional(),
     sink: text('NODE').optional(),
     row: pairs('COLUMN=VALUE'),
+    with: text('TOPIC/0@41').optional(),
     wait: duration().optional(),
     data: dataDir(),
   }),
   places: ['lab', 'record'],
   examples: [
     'runs follow shop orders/0@41',
+    'runs follow shop orders/0@41 --with orders/0@42',
     'runs follow shop --next orders',
     `runs follow shop --test orders --value '{"product":"Lamp","price":9}'`,
     'runs follow shop --sink totals --row product=Lamp',
@@ -50,7 +54,12 @@ export const runsFollow = defineVerb({
   async run(options, { open, print, say, language }) {
     const { client } = await open({ needs: [], attach: true, data: options.data })
     const view = await ask(client, options)
-    if (view) return print.one(view, () => pagesOf(view, { say, language }).join('\n\n'))
+    const words = { say, language }
+    if (view && options.with !== undefined) {
+      const other = await recordAt(client, options.lab, options.with)
+      return print.one({ one: view, other }, () => comparedText(view, other, words))
+    }
+    if (view) return print.one(view, () => pagesOf(view, words).join('\n\n'))
     const seconds = (options.test === undefined ? waitOf(options) : TEST_WAIT_MS) / 1000
     await print.notice(options.sink ? say(follow.notFound) : say(follow.noneCame, { n: seconds }))
     return 1
@@ -78,10 +87,33 @@ function ask(
   if (next !== undefined) return runs.followNext({ lab, from: next, waitMs: waitOf({ wait }) })
   if (test !== undefined) return runs.sendTest({ lab, from: test, key, value: value ?? '' })
   if (sink !== undefined) return runs.followBack({ lab, node: sink, row })
-  const [, from, partition, offset] = PLACE.exec(record ?? '') ?? []
+  return recordAt({ runs }, lab, record ?? '')
+}
+
+function recordAt({ runs }: Pick<LabClient, 'runs'>, lab: string, place: string) {
+  const [, from, partition, offset] = PLACE.exec(place) ?? []
   if (from === undefined)
-    throw new LabError('cli-follow-what', { kind: 'usage', params: { record: record ?? '' } })
+    throw new LabError('cli-follow-what', { kind: 'usage', params: { record: place } })
   return runs.follow({ lab, from, partition: Number(partition), offset: Number(offset) })
+}
+
+const placeOf = ({ record: { topic, node, partition, offset } }: FollowView) =>
+  `${topic ?? node}/${partition}@${offset}`
+
+/** What differs between two records, and then the way of each. */
+function comparedText(one: FollowView, other: FollowView, words: Words): string {
+  const { say } = words
+  const differing = comparedFields(one.record, other.record).filter(({ isSame }) => !isSame)
+  const table = formatTable(
+    [say(follow.field), placeOf(one), placeOf(other)].map(title => ({ title })),
+    differing.map(({ name, one: a = UNKNOWN, other: b = UNKNOWN }) => [
+      name ?? say(follow.value),
+      short(a),
+      short(b),
+    ]),
+  )
+  const ways = [one, other].flatMap(view => [`— ${placeOf(view)}`, ...pagesOf(view, words)])
+  return [`${say(follow.differ, { n: differing.length })}\n${table}`, ...ways].join('\n\n')
 }
 
 const pagesOf = (view: FollowView, words: Words): string[] => [

@@ -58,14 +58,17 @@ const viewOf = (more: Partial<FollowedBranch> = {}): FollowView => ({
   },
   branches: [{ ...branch, ...more }],
 })
-let answer: () => Promise<FollowView | null>
+let answer: (asked: { readonly offset?: number }) => Promise<FollowView | null>
 
 function withFollow(base: Client): Client {
+  const states = async () => [{ node: 'totals', keys: 30, bytes: 4800 }]
   const runs = new Proxy(base.runs, {
     get: (known, method) =>
-      ['follow', 'followNext', 'followBack', 'sendTest'].includes(String(method))
-        ? () => answer()
-        : Reflect.get(known, method),
+      method === 'states'
+        ? states
+        : ['follow', 'followNext', 'followBack', 'sendTest'].includes(String(method))
+          ? (asked: object) => answer(asked)
+          : Reflect.get(known, method),
   })
   return new Proxy(base, {
     get: (known, domain) => (domain === 'runs' ? runs : Reflect.get(known, domain)),
@@ -146,6 +149,42 @@ describe('the screen of one record', () => {
       await says('lab')
     })
 
+    it('says how much its node keeps of all records', async () => {
+      await open(async () => viewOf())
+      const kept = await one('[data-stop=totals] [data-figure=follow-state]')
+      expect(kept.textContent).toMatch(/^state now: 30 keys, 4\.8.KB$/)
+    })
+
+    it('is compared with another: what differs comes first, and both are walked together', async () => {
+      answer = async ({ offset = 41 }) => {
+        const { record, ...more } = viewOf()
+        const value = offset === 41 ? record.value : '{"product":"Desk"}'
+        return { ...more, record: { ...record, offset, value } }
+      }
+      await router.push('/')
+      await router.push(followLink({ kind: 'at', from: 'orders', partition: 0, offset: 41 }))
+      await one('[data-step="0"]')
+      runKey(new KeyboardEvent('keydown', { key: 'c' }))
+      const table = await one('.compared tbody')
+      expect(table.querySelector('tr')?.textContent).toBe('productLampDesk')
+      expect(table.querySelectorAll('tr:not(.same)')).toHaveLength(1)
+      expect(router.currentRoute.value.query).toMatchObject({
+        ...{ at: 'orders/0@41', beside: 'orders/0@40' },
+      })
+      runKey(new KeyboardEvent('keydown', { key: 'ArrowDown' }))
+      await vi.waitUntil(
+        () => host.querySelectorAll('[data-step="1"][aria-current=step]').length === 2,
+      )
+      // The one in front moves, the other stays.
+      host.querySelector<HTMLElement>('.one .head button:nth-of-type(2)')?.click()
+      await says('orders/0@42')
+      expect(text()).toContain('orders/0@40')
+      await vi.waitUntil(() => host.querySelectorAll('.compared tbody tr:not(.same)').length === 0)
+      runKey(new KeyboardEvent('keydown', { key: 'c' }))
+      await one('[data-card=order]')
+      expect(host.querySelector('.compared')).toBeNull()
+    })
+
     it('that was written twice where rows are only appended is shown as two', async () => {
       const twice = [...branch.batches, { n: 7, at: at + 900, records: 3, isAgain: true as const }]
       const stops = branch.stops.map(each =>
@@ -186,6 +225,26 @@ describe('the screen of one record', () => {
       await says('sent by a client from outside')
       expect(host.querySelector('[data-card=made]')).toBeNull()
     })
+  })
+
+  it('does not hold a person back who leaves while it waits', async () => {
+    let come: (view: FollowView | null) => void = () => {}
+    answer = () => new Promise(resolve => (come = resolve))
+    let loaded = () => {}
+    const slow = new Promise<object>(resolve => {
+      loaded = () => resolve({ render: () => 'slowly loaded' })
+    })
+    router.addRoute({ path: '/slow', component: () => slow })
+    await router.push('/')
+    await router.push(followLink({ kind: 'next', from: 'orders' }))
+    await says('Waiting for the next record of orders')
+    const leaving = router.push('/slow')
+    await nextTick()
+    come(viewOf())
+    await nextTick()
+    loaded()
+    await leaving
+    await says('slowly loaded')
   })
 
   it('waits for the next record, and its place is then the address', async () => {

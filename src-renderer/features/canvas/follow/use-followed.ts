@@ -1,10 +1,11 @@
 // The record that the address names, asked of the run, and asked again while something of its way is
 // still to come.
-import { computed, watch } from 'vue'
+import { computed, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { FollowView } from '@shared/contract'
+import type { FollowedBranch, FollowView } from '@shared/contract'
 import {
   client,
+  followedBeside,
   followLink,
   followPlace,
   session,
@@ -12,6 +13,7 @@ import {
   usePoll,
   type FollowPlace,
 } from '@renderer/client'
+import { useLeaving } from '@renderer/ui'
 import { isOnItsWay } from './way'
 
 const EVERY_MS = 1000
@@ -68,10 +70,23 @@ export const placeOf = ({ record }: FollowView): FollowPlace => ({
   offset: record.offset,
 })
 
-export function useFollowed() {
-  const route = useRoute()
-  const router = useRouter()
-  const place = computed(() => followPlace(route.query))
+/** A record with the branch of it that is looked at. */
+export interface Followed {
+  readonly view: FollowView
+  readonly branch: FollowedBranch | undefined
+  readonly title: string
+}
+
+export function titleOf({ record }: FollowView): string {
+  const { topic, node, partition, offset } = record
+  return `${topic ?? node}/${partition}@${offset}`
+}
+
+/** `onFound`: where a record is that was waited for or searched. */
+export function useRecord(
+  place: Ref<FollowPlace | undefined>,
+  onFound: (place: FollowPlace) => void,
+) {
   const isReady = computed(
     () =>
       session.labId.value !== undefined &&
@@ -101,20 +116,33 @@ export function useFollowed() {
     const isOurs = JSON.stringify(value?.place) === JSON.stringify(place.value)
     return value && isOurs && value.view === null && !busy.value ? value.place.kind : undefined
   })
-  // A record that was waited for or searched has a place now: the address names it.
   watch(data, now => {
     if (!now?.view || now.place.kind === 'at') return
-    if (JSON.stringify(now.place) === JSON.stringify(place.value))
-      void router.replace(followLink(placeOf(now.view)))
+    if (JSON.stringify(now.place) === JSON.stringify(place.value)) onFound(placeOf(now.view))
   })
   usePoll(call, EVERY_MS, () => isReady.value && view.value?.branches.some(isOnItsWay) === true)
   return {
-    place,
     view,
     none,
     error: computed(() => (view.value ? undefined : error.value)),
     busy,
     reload,
-    go: (to: FollowPlace) => void router.replace(followLink(to)),
   }
+}
+
+/** The record of the address, and the one that it is compared with. */
+export function useFollowed() {
+  const route = useRoute()
+  const router = useRouter()
+  const place = computed(() => followPlace(route.query))
+  const beside = computed(() => followedBeside(route.query))
+  // A screen that is still loading is where the person wants to be: a record that comes meanwhile is late.
+  const isLeaving = useLeaving()
+  const go = (to: FollowPlace) => {
+    if (!isLeaving()) void router.replace(followLink(to, beside.value))
+  }
+  const compare = (to: FollowPlace | undefined) => {
+    if (place.value) void router.replace(followLink(place.value, to))
+  }
+  return { ...useRecord(place, go), place, beside, go, compare }
 }
