@@ -2,7 +2,6 @@
 // depth first, by plain calls.
 import { join } from 'node:path'
 import { DEAD_PORT, recordRow, type LabEdge } from '@shared/lab'
-import type { Row } from '@shared/expr'
 import type { BoundLab } from '../../plan/check-lab'
 import type { Batch, Emit } from '../../model/batch'
 import type { BadRecord, NodeEnv, Operator } from '../../model/operator'
@@ -13,10 +12,12 @@ import type { RowsAgain } from '../redelivery/rows-again'
 import type { JobInput } from '../input'
 import { nodeEnv, type RunContext } from '../run-context'
 import { SavedKeys, takenFrom } from '../saved-keys'
-import { keyFields } from '../key-fields'
+import { keyOfRow } from '../key-fields'
+import { BusyTime } from './busy-time'
+import { deadRow } from './dead-row'
 import { Lanes } from './lanes'
 import type { StepWatch } from './step-watch'
-import { bytesText, type EdgeStats, type NodeStats } from '../stats'
+import type { EdgeStats, NodeStats } from '../stats'
 
 export interface GraphNode {
   readonly id: string
@@ -27,17 +28,6 @@ export interface GraphNode {
   readonly emit: Emit
   /** Edges into it. */
   readonly inputs: EdgeStats[]
-}
-
-/** The values of its key, as people read them; a row that the node refuses has none. */
-function keyText(operator: Operator, input: number, row: Row): string | undefined {
-  try {
-    return Object.values(keyFields(operator.keyFor?.(input, row) ?? null))
-      .map(part => (typeof part === 'string' ? part : JSON.stringify(part)))
-      .join(' · ')
-  } catch {
-    return undefined
-  }
 }
 
 interface Target {
@@ -57,8 +47,7 @@ export class JobGraph {
   trace: Trace | undefined
   /** While batches of an earlier life are done again. */
   rowsAgain: RowsAgain | undefined
-  private working: GraphNode | undefined
-  private workingFrom = 0
+  private readonly busy = new BusyTime()
   /** By edge into the job. */
   private readonly foreseers = new Map<string, readonly GraphNode[]>()
 
@@ -213,28 +202,15 @@ export class JobGraph {
       if (this.watch?.isActive) this.watch.pass(edge, asRows)
       this.rowsAgain?.took(node, input, asRows)
       if (node.operator.keyFor)
-        node.stats.keys.take(asRows.rows, row => keyText(node.operator, input, row))
+        node.stats.keys.take(asRows.rows, row => keyOfRow(node.operator, input, row))
     }
     const left = this.trace?.enter(node, input, asRows)
     this.timed(node, () => node.operator.batch(input, asRows, node.emit))
     left?.()
   }
 
-  /** Its processor time is the node's own: what it gives out is counted at the nodes that take it. */
   timed<T>(node: GraphNode, work: () => T): T {
-    const before = this.working
-    const beginMs = performance.now()
-    if (before) before.stats.busy.busyMs += beginMs - this.workingFrom
-    this.working = node
-    this.workingFrom = beginMs
-    try {
-      return work()
-    } finally {
-      const endMs = performance.now()
-      node.stats.busy.busyMs += endMs - this.workingFrom
-      this.working = before
-      this.workingFrom = endMs
-    }
+    return this.busy.of(node.stats.busy, work)
   }
 
   /**
@@ -280,20 +256,7 @@ export class JobGraph {
   private dead(node: string, bad: BadRecord): void {
     this.trace?.dead(node, bad.reason)
     this.run.stats.dead(node, bad, bad.record === undefined || isOwn(bad.record, this.run.runId))
-    const row: Row = {
-      node,
-      reason: bad.reason.code,
-      partition: bad.record?.partition ?? null,
-      offset: bad.record?.offset ?? null,
-      timestamp: bad.record?.timeMs ?? null,
-      key: bad.record?.key ? bytesText(bad.record.key) : null,
-      value: bad.record
-        ? bytesText(bad.record.value ?? Buffer.alloc(0))
-        : JSON.stringify(bad.row ?? null, (_, v: unknown) =>
-            typeof v === 'bigint' ? String(v) : v,
-          ),
-    }
-    this.pass(node, DEAD_PORT, { rows: [row] })
+    this.pass(node, DEAD_PORT, { rows: [deadRow(node, bad)] })
   }
 
   /**

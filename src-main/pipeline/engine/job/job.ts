@@ -1,9 +1,8 @@
 // A job: everything that hangs together behind the consumers of topics, done in micro-batches. This
-// file is its life and its controls; `micro-batches`, `replay` and `patches` beside it do the work.
-import { join } from 'node:path'
+// file is its life and its controls; `opening`, `micro-batches`, `replay` and `patches` beside it do the work.
 import type { StepSize } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import type { LabEdge, LabFile } from '@shared/lab'
+import type { LabFile } from '@shared/lab'
 import { bindLab, type BoundLab } from '../../plan/check-lab'
 import type { JobPlan } from '../../plan/tasks'
 import { keepRule } from '../checkpoint-marks'
@@ -11,21 +10,19 @@ import { Commits } from './commits'
 import { JobGraph, type GraphNode } from './graph'
 import type { Tracer } from '../follow/tracer'
 import type { JobInput } from '../input'
-import { restoreFacts, rulesOf, type SavedParts } from './job-facts'
-import { patiently, type RunContext } from '../run-context'
+import type { SavedParts } from './job-facts'
+import type { RunContext } from '../run-context'
 import { Signal } from '../signal'
 import { SinkGate } from './sink-gate'
 import { SourceInput } from '../source-input'
-import { noteRedelivery } from '../redelivery/note'
 import type { TaskState } from '../stats'
 import { TopicInput } from '../topic-input'
 import { BATCH_RECORDS_MAX, MicroBatches, type BatchClock, type CycleParts } from './micro-batches'
+import { openJob } from './opening'
 import { Patches } from './patches'
 import { readFirst } from './reading-order'
-import { chunksOf, openInputs, replay } from './replay'
 import { StepWatch, type BreakTests } from './step-watch'
 import { Stepper } from './stepper'
-import { readAsTold } from './told-batches'
 
 const IDLE_MS = 200
 
@@ -132,7 +129,11 @@ export class Job {
   private async work(): Promise<void> {
     try {
       this.setState('running')
-      await this.open()
+      await openJob({
+        ...{ parts: this.parts, batches: this.batches, arrived: this.arrived, plan: this.plan },
+        inputs: this.inputs,
+        saving: () => this.saving,
+      })
       this.hasOpened = true
       this.watch.ready()
       await this.cycle()
@@ -160,62 +161,6 @@ export class Job {
       node.stats.error = error.toData()
     }
     this.run.stats.say('error', error.code, error.params, this.plan.id)
-  }
-
-  private async open(): Promise<void> {
-    const dir = join(this.run.runDir, 'jobs', this.plan.id)
-    const { checkpoint, durability, stats } = this.run
-    const back = typeof checkpoint === 'object' && checkpoint.job === this.plan.id
-    const from = checkpoint === 'previous' ? checkpoint : back ? checkpoint.batch : undefined
-    const restored = await this.commits.open(dir, durability, from)
-    if (back) {
-      const params = { job: this.plan.id, batch: checkpoint.batch, again: restored.plans.length }
-      stats.say('info', 'run-went-back', params)
-    }
-    if (restored.commit) {
-      this.batches.startAfter(restored.commit)
-      restoreFacts(this.saving, restored.commit, restored.nodes)
-    }
-    for (const edge of this.plan.inputs) this.inputs.push(this.inputOf(edge))
-    await openInputs(this.parts, restored)
-    // Sinks are touched from here on: a file is cut to where it was then.
-    await this.commits.settle()
-    for (const { id, operator } of this.graph.nodes.values())
-      if (operator.open)
-        await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
-    const chunkOf = chunksOf(this.parts, this.batches, this.arrived)
-    const { run, inputs } = this
-    const again = { run, job: this.plan.id, dir, restored, edges: this.plan.inputs, inputs }
-    await replay(this.parts, this.batches, restored, chunkOf, sinks => noteRedelivery(again, sinks))
-    const rules = rulesOf(this.saving)
-    const {
-      commit,
-      plans,
-      rulesSince = new Set(plans.length > 0 ? [commit?.rules] : []),
-    } = restored
-    if ([...rulesSince].some(other => other !== rules)) await this.skipWritten()
-    await readAsTold(this.parts, this.topicInputs, this.batches, chunkOf)
-  }
-
-  private async skipWritten(): Promise<void> {
-    for (const { id, operator } of this.graph.nodes.values()) {
-      const records = operator.skipWritten?.() ?? 0
-      if (records > 0) this.run.stats.say('warn', 'run-redone-differs', { node: id, records }, id)
-    }
-    await this.batches.commit()
-  }
-
-  /** A node that keeps its records in a topic is read by a group; any other makes them itself. */
-  private inputOf(edge: LabEdge): JobInput {
-    const inputs = this.bound.nodes.get(edge.to)?.inputs ?? []
-    const port = Math.max(
-      0,
-      inputs.findIndex(input => input.edge.id === edge.id),
-    )
-    const topic = this.bound.nodes.get(edge.from)?.bound.topic
-    return topic
-      ? new TopicInput(this.run, edge, port, topic, this.arrived, this.stopping.signal)
-      : new SourceInput(this.run, edge, port, this.arrived, () => this.clock.ms)
   }
 
   private async close(): Promise<void> {
