@@ -1,12 +1,13 @@
 // Prints an expression as Spark SQL 3.5, with no more parentheses than it needs. Names of functions
 // that Spark calls otherwise are translated; what Spark does not have is refused.
 import { LabError } from '../errors'
-import type { Expr } from './ast'
+import type { Expr, ExprOf } from './ast'
 import { findAggregate } from './aggregates'
+import { typeOfParsed } from './compile'
 import { findFunction } from './functions'
 import { KEYWORDS, parseExpression } from './parser'
 import { parseType } from './type-parser'
-import { quoteName, type DataType } from './types'
+import { quoteName, type DataType, type StructType } from './types'
 
 const LEVEL = {
   or: 1,
@@ -42,6 +43,8 @@ const reserved = new Set(KEYWORDS)
 export interface SparkDialect {
   /** Totals of a stream that goes on, where Spark refuses DISTINCT. */
   readonly isStreaming?: boolean
+  /** Of the rows it is read over, for functions whose text depends on a type. */
+  readonly row?: StructType
 }
 
 export function toSparkSql(text: string, dialect: SparkDialect = {}): string {
@@ -132,10 +135,7 @@ function write(o: SparkDialect, e: Expr): [text: string, level: number] {
     case 'cast':
       return [`CAST(${print(o, e.operand)} AS ${sparkType(parseType(e.typeText))})`, LEVEL.atom]
     case 'call':
-      return [
-        call(o, e.name, e.star ? ['*'] : e.args.map(a => print(o, a)), e.distinct),
-        LEVEL.atom,
-      ]
+      return [call(o, e), LEVEL.atom]
     case 'lambda':
       return [
         `${e.params.length === 1 ? sparkName(e.params[0] ?? '') : `(${e.params.map(sparkName).join(', ')})`} -> ${print(o, e.body)}`,
@@ -166,18 +166,18 @@ function literal(l: Extract<Expr, { kind: 'literal' }>['literal']): string {
   }
 }
 
-function call(
-  { isStreaming }: SparkDialect,
-  written: string,
-  args: readonly string[],
-  distinct: boolean,
-): string {
+function call(o: SparkDialect, e: ExprOf<'call'>): string {
+  const { name: written, distinct } = e
+  const args = e.star ? ['*'] : e.args.map(a => print(o, a))
   const descriptor = findFunction(written) ?? findAggregate(written)
   const spark = descriptor?.spark
-  if (distinct && isStreaming) return distinctOf(written, args)
+  if (distinct && o.isStreaming) return distinctOf(written, args)
   if (spark === null)
     throw new LabError('expr-no-spark', { kind: 'usage', params: { name: written } })
-  if (typeof spark === 'function') return spark(args)
+  if (typeof spark === 'function') {
+    const type = o.row && typeOfParsed(e, o.row)
+    return spark(args, type && sparkType(type))
+  }
   return `${spark ?? descriptor?.name ?? written}(${distinct ? 'DISTINCT ' : ''}${args.join(', ')})`
 }
 

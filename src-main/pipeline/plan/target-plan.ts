@@ -49,7 +49,9 @@ export function pysparkPlan(
   const nodes = inOrder(lab).flatMap((id): TargetNode[] => {
     const node = bound.nodes.get(id)
     if (!node) return []
-    const context = new PySparkContext(id, ordered.has(id), spark)
+    const [input, ...more] = node.inputs
+    const row = more.length === 0 ? input?.stream.row : undefined
+    const context = new PySparkContext(id, ordered.has(id), spark, row)
     const part = node.bound.pyspark?.(context)
     problems.push(...context.problems, ...lacksOf(node, bound, 'pyspark'))
     const described = describe(lab, node, language, part)

@@ -44,8 +44,8 @@ export interface FunctionSpec {
     types: readonly DataType[],
     constants: readonly (Value | undefined)[],
   ) => DataType
-  /** Spark's name or text; null when Spark has no such function. */
-  readonly spark?: string | ((args: readonly string[]) => string) | null
+  /** Spark's name or text, by the type of the result where that is known; null when Spark has no such function. */
+  readonly spark?: string | ((args: readonly string[], type?: string) => string) | null
 }
 
 export interface FunctionDescriptor extends Omit<FunctionSpec, 'signatures'> {

@@ -125,8 +125,11 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     doc: 'The exact sum of the elements',
     result: ([type]) => sumType(elementOf(type)),
     make: sumList,
-    spark: ([items = '']) =>
-      `aggregate(${items}, CAST(0 AS DECIMAL(38,10)), (a, x) -> CAST(a + x AS DECIMAL(38,10)))`,
+    // Added up with ten decimals, given out with as many as the elements have.
+    spark: ([items = ''], type) => {
+      const sum = `aggregate(${items}, CAST(0 AS DECIMAL(38,10)), (a, x) -> CAST(a + x AS DECIMAL(38,10)))`
+      return type === undefined ? sum : `CAST(${sum} AS ${type})`
+    },
   },
   {
     name: 'array_avg',

@@ -2,7 +2,7 @@
 // the functions are put together (src-main/export/pyspark). A node that Spark cannot do, or does
 // otherwise, says so here by a problem with its place.
 import { LabError } from '@shared/errors'
-import { parseExpression, printSpark, sparkName } from '@shared/expr'
+import { parseExpression, printSpark, sparkName, type StructType } from '@shared/expr'
 import type { Problem, SparkVersion } from '@shared/contract'
 import type { OutputMode } from '../batch'
 
@@ -76,6 +76,8 @@ export class PySparkContext {
     /** A node behind it depends on the order of arrival. */
     readonly isOrdered: boolean,
     readonly spark: SparkVersion = '3.5',
+    /** What its expressions read, if that is rows of one kind. */
+    private readonly row?: StructType,
   ) {}
 
   /** Not possible (`error`), or different from here (`warning`), with the place in the node. */
@@ -97,7 +99,10 @@ export class PySparkContext {
 
   /** An expression as Spark SQL; a problem where Spark lacks a function. */
   sql(path: string, text: string, isTotal = false): string {
-    return this.attempt(path, () => printSpark(parseExpression(text), { isStreaming: isTotal }))
+    const { row } = this
+    return this.attempt(path, () =>
+      printSpark(parseExpression(text), { isStreaming: isTotal, ...(row && { row }) }),
+    )
   }
 
   attempt(path: string, write: () => string): string {

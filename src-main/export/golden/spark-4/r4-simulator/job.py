@@ -115,8 +115,8 @@ def amount_of_the_order(rows: DataFrame) -> DataFrame:
         "order_details",
         "customer_id",
         "ordertime",
-        "aggregate(transform(order_details, d -> d.quantity * d.product.price), CAST(0 AS "
-        "DECIMAL(38,10)), (a, x) -> CAST(a + x AS DECIMAL(38,10))) AS amount",
+        "CAST(aggregate(transform(order_details, d -> d.quantity * d.product.price), CAST(0 AS "
+        "DECIMAL(38,10)), (a, x) -> CAST(a + x AS DECIMAL(38,10))) AS DECIMAL(31,2)) AS amount",
     )
 
 
@@ -142,7 +142,9 @@ def sales_of_the_past_hour(rows: DataFrame, batch: int) -> DataFrame:
         sums = columns("coalesce(sum(amount), 0.00) AS sales")
         totals = recent.groupBy().agg(*sums)
         windows.append(totals.withColumn("window", F.lit(label)))
-    return reduce(DataFrame.unionByName, windows)
+    # A total without keys has a row even of nothing; none comes before the first record.
+    has_rows = F.lit(not all_rows.isEmpty())
+    return reduce(DataFrame.unionByName, windows).where(has_rows)
 
 
 def figure_sales_of_today(rows: DataFrame) -> DataFrame:
@@ -206,8 +208,9 @@ def the_day_in_all(rows: DataFrame) -> DataFrame:
     keys = columns("window(_time, '1 day', '1 day', '0 milliseconds')")
     sums = columns(
         "count(*) AS orders",
-        "sum(aggregate(transform(order_details, d -> d.quantity * d.product.price), CAST(0 AS "
-        "DECIMAL(38,10)), (a, x) -> CAST(a + x AS DECIMAL(38,10)))) AS sales",
+        "sum(CAST(aggregate(transform(order_details, d -> d.quantity * d.product.price), CAST(0 "
+        "AS DECIMAL(38,10)), (a, x) -> CAST(a + x AS DECIMAL(38,10))) AS DECIMAL(31,2))) AS "
+        "sales",
     )
     return windowed(rows.groupBy(*keys).agg(*sums))
 
@@ -502,7 +505,9 @@ def processed_lately(rows: DataFrame, batch: int) -> DataFrame:
         sums = columns("count(*) AS orders")
         totals = recent.groupBy().agg(*sums)
         windows.append(totals.withColumn("window", F.lit(label)))
-    return reduce(DataFrame.unionByName, windows)
+    # A total without keys has a row even of nothing; none comes before the first record.
+    has_rows = F.lit(not all_rows.isEmpty())
+    return reduce(DataFrame.unionByName, windows).where(has_rows)
 
 
 def with_the_average(rows: DataFrame) -> DataFrame:

@@ -156,7 +156,13 @@ function slidingPart(
       ...pyCall('sums = columns', totals, { indent: 8 }).map(line => `    ${line}`),
       `    totals = recent.groupBy(${by.length === 0 ? '' : '*keys'}).agg(*sums)`,
       '    windows.append(totals.withColumn("window", F.lit(label)))',
-      'return reduce(DataFrame.unionByName, windows)',
+      ...(by.length === 0
+        ? [
+            '# A total without keys has a row even of nothing; none comes before the first record.',
+            'has_rows = F.lit(not all_rows.isEmpty())',
+            'return reduce(DataFrame.unionByName, windows).where(has_rows)',
+          ]
+        : ['return reduce(DataFrame.unionByName, windows)']),
     ],
     ...everyOf(config),
     helpers: ['keep', 'columns'],
