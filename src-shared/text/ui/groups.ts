@@ -237,8 +237,8 @@ export const groups = words({
   },
   takenBefore: {
     en: 'Surely read before',
-    'pt-BR': 'Lidos antes, com certeza',
-    es: 'Leídos antes, seguro',
+    'pt-BR': 'Já lidos antes',
+    es: 'Ya leídos antes',
   },
   handedOver: { en: 'From, to', 'pt-BR': 'De, para', es: 'De, a' },
   ownedFor: {
