@@ -1,7 +1,7 @@
 // Two records that are followed, field by field: what of them differs.
 import type { FollowedRecord } from '../contract'
 
-export interface ComparedField {
+interface ComparedField {
   /** Of the record's JSON; of a text that is not JSON, or of other bytes, nothing. */
   readonly name?: string
   readonly one: string | undefined

@@ -4,7 +4,7 @@ export { faultOf, JOIN_TERMS, LEDGER_TERMS, sumOf, type LedgerFault } from './le
 export { busiestOf, keySkewsOf, skewsOf, type Busiest } from './busiest'
 export { delayForAll, delaysToShow, droppedBy } from './drops'
 export { distanceOf } from './offset-distance'
-export { comparedFields, type ComparedField } from './compared-records'
+export { comparedFields } from './compared-records'
 export { ownershipOf, rebalancesOf, type Rebalance } from './rebalances'
 export {
   alertFigure,
