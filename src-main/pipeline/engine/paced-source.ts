@@ -8,7 +8,7 @@ import type { Rate } from '@shared/lab'
 import { bindLab } from '../plan/check-lab'
 import type { RawRecord } from '../model/batch'
 import type { Json } from '../model/operator'
-import type { Intake, Source, SourceRecord } from '../model/source'
+import type { Intake, Source, SourceOptions, SourceRecord } from '../model/source'
 import { nodeEnv, type RunContext } from './run-context'
 import type { NodeStats } from './stats'
 
@@ -32,9 +32,12 @@ export class PacedSource {
     this.stats = run.stats.node(node)
   }
 
-  /** `from`: the number of the first record; `saved`: what `save` gave before. */
-  async open(from: number, saved: Json | undefined): Promise<void> {
-    this.source = await openSource(this.run, this.node, from, saved)
+  /**
+   * `from`: the number of the first new record; `saved`: what `save` gave before; `again`: the first
+   * that is asked for.
+   */
+  async open(from: number, saved: Json | undefined, again = from): Promise<void> {
+    this.source = await openSource(this.run, this.node, { from, again }, saved)
     if (this.wantedRate !== undefined) this.source.setRate?.(this.wantedRate)
     if (this.paused) this.source.pause()
     this.refreshStats()
@@ -163,7 +166,7 @@ export class PacedSource {
 async function openSource(
   run: RunContext,
   node: string,
-  from: number,
+  numbers: Pick<SourceOptions, 'from' | 'again'>,
   saved?: Json,
 ): Promise<Source> {
   const bound = bindLab(run.lab, () => run.clock.now()).nodes.get(node)?.bound
@@ -173,8 +176,8 @@ async function openSource(
   return bound.source(
     nodeEnv(run, node, () => {}),
     {
+      ...numbers,
       seed: run.seed,
-      from,
       now: () => run.clock.now(),
       speed: () => run.clock.speed,
       streams: run.streams,

@@ -48,7 +48,7 @@ export class SourceInput implements JobInput {
     const from = positions?.['0'] ?? 0
     this.positions.set(0, from)
     this.made = from
-    await this.source.open(Math.max(from, plannedTo), this.saved)
+    await this.source.open(Math.max(from, plannedTo), this.saved, from)
     this.source.stats.state = this.source.paused ? 'paused' : 'running'
     this.isOpen = true
     this.timer = setInterval(() => void this.fillQueue(0), POLL_MS)

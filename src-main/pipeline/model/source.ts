@@ -64,6 +64,11 @@ export interface SourceOptions {
   readonly seed: number
   /** The first number of this start. */
   readonly from: number
+  /**
+   * The first that is asked for, when the batches of an earlier life are done again; absent: `from`. A
+   * source that cannot make its records anew must still have them.
+   */
+  readonly again?: number
   /** What `save` gave before. */
   readonly saved?: Json
   /** The lab's clock. */

@@ -34,12 +34,13 @@ export interface IntakeOptions {
 
 export async function intakeSource(
   env: NodeEnv,
-  { from, now, forMs, events: wanted }: SourceOptions,
+  { from, again = from, now, forMs, events: wanted }: SourceOptions,
   options: IntakeOptions,
 ): Promise<Source> {
   const { onNote = () => {}, head = () => null, save = () => null, part } = options
   const events = wanted ?? options.events ?? Infinity
-  const log = await IntakeLog.open(join(env.runDir, 'intake', env.node), { from, onNote, head })
+  const dir = join(env.runDir, 'intake', env.node)
+  const log = await IntakeLog.open(dir, { from: again, onNote, head })
   const until = forMs === undefined ? Infinity : now() + forMs
   const room = () => (now() < until ? Math.max(0, events - log.end - log.coming) : 0)
   const intake = part(log, room)
