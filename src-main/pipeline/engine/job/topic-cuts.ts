@@ -1,7 +1,6 @@
-// How another engine cut the topics into batches. Its queries read a topic each for itself: the cut
-// is told only where all of them made the same. What a job fills comes in bit by bit, so a query that
-// only looks for dead letters cuts it at other places than the one that does the work: it does not
-// count.
+// Finds how another engine cut the topics into batches. Each of its queries reads a topic on its own, so a
+// cut is known only where all queries made the same one. A query that only looks for dead letters does
+// not count: where a job fills the topic, it cuts at other places than the query that does the work.
 import type { TopicBatches } from '@shared/contract'
 import { DEAD_PORT } from '@shared/lab'
 import type { OutsideBatch } from '../../model/outside'
