@@ -15,7 +15,8 @@ const RECORDS = 60
 const ON_PURPOSE: Readonly<Record<string, readonly string[]>> = {
   'card-fraud': [],
   'taxi-rides': [],
-  sensors: [],
+  // Its radio is bad: some readings come after their window was given out.
+  sensors: ['late-drops'],
   'online-shop': [],
   clicks: [],
   'energy-meters': [],
