@@ -70,8 +70,8 @@ const SCREENS: readonly Screen[] = [
   { name: 'Groups', path: '/groups', sign: 'main [role=row]' },
   { name: 'Query', path: '/query', sign: 'main .cm-editor' },
   cover('Joins', 'pair', 'j'),
-  cover('Event time', 'shops', 't'),
-  cover('State', 'shops', 'k'),
+  cover('Event time', 'by-shop', 't'),
+  cover('State', 'by-shop', 'k'),
 ]
 
 const HANDS = [
@@ -172,6 +172,9 @@ async function atRateMax(report: Report, ui: string, page: Page): Promise<void> 
 }
 
 const show = async (ui: string, page: Page, { path, sign, open }: Screen) => {
+  // The same address again leaves a view open that lies over the canvas.
+  const back = page.locator('.cover').getByRole('button', { name: 'Canvas' })
+  if (await back.isVisible()) await back.click()
   await page.goto(ui.replace(/#.*/, `#${path}`))
   await page.locator(sign).first().waitFor()
   await open?.(page)
