@@ -44,6 +44,7 @@ CONNECT = json.loads(os.environ.get("SLUICE_CONNECT", "null"))
 
 running = threading.Event()
 stopping = threading.Event()
+over = threading.Event()
 
 
 class Reports(StreamingQueryListener):
@@ -175,14 +176,14 @@ def finish(spark: SparkSession) -> None:
                 break
             time.sleep(LOOK_SECONDS)
         spark.stop()
+        over.set()
 
 
 def obey(spark: SparkSession) -> None:
     """Does what Sluice says by files: to stop, or to read what is there and end."""
     last: float | None = None
     silent, is_draining = 0, False
-    while True:
-        time.sleep(LOOK_SECONDS)
+    while not over.wait(LOOK_SECONDS):
         seen = last_touch()
         silent = silent + 1 if seen == last else 0
         last = seen

@@ -14,7 +14,7 @@ import type {
   OutsideWork,
 } from '@main/pipeline'
 import { appRoot } from '@main/platform'
-import { Lines, settingsOf, startTree, type Tree } from '@main/spark'
+import { Lines, settingsOf, startTree, type OnText, type Tree, type WarmProgram } from '@main/spark'
 
 const TAIL_CHARS = 20_000
 
@@ -34,7 +34,10 @@ export class FlinkEngine implements OutsideEngine {
   private begin: () => void = () => {}
   private readonly full = new Promise<void>(resolve => (this.begin = resolve))
 
-  constructor(private readonly place: FlinkPlace) {
+  constructor(
+    private readonly place: FlinkPlace,
+    private readonly warm?: WarmProgram,
+  ) {
     this.facts = { engine: 'flink', version: place.version, master: 'local' } as const
   }
 
@@ -56,11 +59,15 @@ export class FlinkEngine implements OutsideEngine {
     const env = { ...process.env, ...settings, FLINK_JARS: jars, TRIGGER: 'available-now' }
     const command = { file: python, words: ['runner.py', version], env }
     const lines = new Lines(line => this.take(line, project, ear))
-    const tree = startTree(command, dir, (from, text) => {
+    const onText: OnText = (from, text) => {
       if (from === 'stdout') lines.add(text)
       else this.tail = withoutStack(this.tail + text).slice(-TAIL_CHARS)
-    })
+    }
+    const tree = this.warm
+      ? await this.warm.start(command, dir, onText)
+      : startTree(command, dir, onText)
     this.tree = tree
+    if (this.stopped) tree.kill()
     try {
       await tree.ended
       lines.end()

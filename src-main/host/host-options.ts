@@ -2,6 +2,7 @@
 import type { AppInfo, Settings } from '@shared/contract'
 import type { Channel } from '@shared/rpc'
 import type { FreeSpaceOf, Log } from '@main/platform'
+import type { WarmProgram } from '@main/spark'
 import type { StartEngine } from './engines/running-engine'
 import type { Sealer } from './connections/secrets'
 
@@ -49,6 +50,8 @@ export interface HostOptions {
   readonly sealer?: Sealer
   /** Workers by their built entries, or everything in this thread (tests). */
   readonly placement?: 'workers' | 'in-process'
+  /** Does the jobs of runs on another engine; what does them outlives this host. */
+  readonly warm?: WarmProgram
   /** Opens the room's page; absent: this host has none. */
   readonly openAudience?: OpenAudience
   /** How full the disk is; the system's own answer if not given (tests). */

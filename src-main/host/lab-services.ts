@@ -88,6 +88,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
     remembered,
     log,
     workerFile: inWorkers ? builtEntry('pipeline-worker') : undefined,
+    warm: options.warm,
     enginesReady,
   })
   const trialFile = inWorkers ? builtEntry('trial-worker') : undefined

@@ -5,19 +5,17 @@ import type { Command } from './command'
 
 const IS_WINDOWS = process.platform === 'win32'
 
+export type OnText = (from: 'stdout' | 'stderr', text: string) => void
+
 export interface Tree {
-  /** Absent when it could not be started. */
+  /** Absent when it could not be started, or does other jobs too. */
   readonly pid: number | undefined
   /** Its code; null when it was killed. Rejects when it cannot be started. */
   readonly ended: Promise<number | null>
   kill(): void
 }
 
-export function startTree(
-  { file, words, env }: Command,
-  cwd: string,
-  onText: (from: 'stdout' | 'stderr', text: string) => void,
-): Tree {
+export function startTree({ file, words, env }: Command, cwd: string, onText: OnText): Tree {
   const child = spawn(file, words, {
     cwd,
     env,

@@ -25,10 +25,11 @@ import { logLevelOf, newsIn } from './log-lines'
 import { isConnect, needMaster, withoutSecrets } from './master'
 import { makeOwn } from './own-folder'
 import { PastBatches } from './past'
-import { startTree, type Tree } from './process-tree'
+import { startTree, type OnText, type Tree } from './process-tree'
 import { batchOf, letterOf, reportIn } from './reports'
 import { settingsOf } from './settings'
 import { SparkLog } from './spark-log'
+import type { WarmProgram } from './warm-program'
 
 const ALIVE_MS = 2000
 /** A batch under way may end; then nobody waits for the process. The host itself waits 20 s. */
@@ -51,6 +52,7 @@ export class SparkEngine implements OutsideEngine {
   constructor(
     private readonly place: SparkPlace,
     private readonly ivyDir: string,
+    private readonly warm?: WarmProgram,
   ) {
     this.facts = { engine: 'spark', version: place.version, master: withoutSecrets(place.master) }
   }
@@ -68,8 +70,9 @@ export class SparkEngine implements OutsideEngine {
       ...{ SHUFFLE_PARTITIONS: '2', ...jobSettings(place.settings) },
       ...{ ...settingsOf(connections), FILES: filesDir },
       ...(batchRecords === undefined ? {} : { MAX_OFFSETS_PER_TRIGGER: String(batchRecords) }),
-      // Relative, a server of Spark Connect would take it for a folder of its own.
-      ...(isConnect(place.master) ? { CHECKPOINTS: join(dir, 'checkpoints') } : {}),
+      // Relative, a server of Spark Connect would take it for a folder of its own, and a warm program
+      // for one of its first job.
+      ...(isConnect(place.master) || this.warm ? { CHECKPOINTS: join(dir, 'checkpoints') } : {}),
     }
     await needMaster(place.master)
     await endEarlierLife(dir)
@@ -89,10 +92,12 @@ export class SparkEngine implements OutsideEngine {
     const { dir } = folder
     const log = new SparkLog(dir, this.breakOff)
     const lines = this.linesOf(new PastBatches(dir), ear, log)
-    const tree = startTree(command, dir, (from, text) => {
-      this.guarded(() => lines[from].add(text))
-    })
+    const onText: OnText = (from, text) => this.guarded(() => lines[from].add(text))
+    const tree = this.warm
+      ? await this.warm.start(command, dir, onText)
+      : startTree(command, dir, onText)
     this.tree = tree
+    if (this.stopped) tree.kill()
     const alive = setInterval(() => void folder.touch(), ALIVE_MS)
     try {
       if (tree.pid !== undefined)

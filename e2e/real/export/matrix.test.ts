@@ -19,7 +19,7 @@ import { oneAtATime, repoPath } from '../../support/stamped'
 
 const SEEDS = process.env.SLUICE_SEEDS ?? '5'
 const EVENTS = process.env.SLUICE_EVENTS ?? '600'
-/** A seed takes one to three minutes, and R4 more; where others use the machine, many times that. */
+/** The first seed takes one to three minutes, and R4 more; where others use the machine, many times that. */
 const SEED_MS = 1_200_000
 const START_MS = 300_000
 
@@ -74,12 +74,17 @@ const STARTS: Readonly<Record<Server, (file: string) => Promise<string>>> = {
     saved(file, `OPENSEARCH_ENDPOINT=${kept(await startRealOpenSearch()).url}\n`),
 }
 
+/** For a program of minutes, Java's second compiler costs more than it gives. */
+const SHORT_LIVED = { JDK_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' }
+
 /** Where each engine is, as a person would say it. */
 async function envOf(engine: ParityEngine): Promise<NodeJS.ProcessEnv> {
-  if (engine === 'flink')
-    return { SLUICE_PYTHON: await flinkPython(), SLUICE_FLINK_JARS: await flinkJars() }
+  if (engine === 'flink') {
+    const flink = { SLUICE_PYTHON: await flinkPython(), SLUICE_FLINK_JARS: await flinkJars() }
+    return { ...SHORT_LIVED, ...flink }
+  }
   const python = await sparkPython(engine === 'spark-4' ? '4' : '3.5')
-  return { SLUICE_PYTHON: python, SLUICE_SPARK: repoPath('.cache') }
+  return { ...SHORT_LIVED, SLUICE_PYTHON: python, SLUICE_SPARK: repoPath('.cache') }
 }
 
 const wordsOf = (engine: ParityEngine): readonly string[] =>

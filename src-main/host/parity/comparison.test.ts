@@ -9,6 +9,7 @@ import type {
   RunSummary,
 } from '@shared/contract'
 import { labFileSchema } from '@shared/lab'
+import { WarmProgram } from '@main/spark'
 import { compareEngines } from './comparison'
 import type { Place } from './temporary-place'
 
@@ -79,6 +80,7 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
   /** Starts and resets in the order of time. */
   const acts: string[] = []
   const places: { opened: object; closed: boolean }[] = []
+  const warm: unknown[] = []
   const emptied: string[] = []
   const stopped: string[] = []
   const news: Partial<ParityProgress>[] = []
@@ -130,7 +132,8 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
       ...{ seeds, profiles, batches: 2, language: 'en', sluice: '9.9' },
     },
     {
-      openPlace: async (_, opened) => {
+      openPlace: async (_, opened, kept) => {
+        warm.push(kept)
         const place = { opened, closed: false }
         places.push(place)
         // A pretended client knows only what a comparison asks.
@@ -142,7 +145,7 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
       now: () => Date.parse('2026-01-02T03:04:05Z'),
     },
   ).catch((error: unknown) => error)
-  return { sheet, started, places, acts, emptied, stopped, news }
+  return { sheet, started, places, warm, acts, emptied, stopped, news }
 }
 
 const ROW = { name: 'a', total: '1.50' }
@@ -173,6 +176,14 @@ describe('a comparison', () => {
       seeds: [{ seed: 3, secondsHere: 1.3 }, { seed: 4 }],
     })
     expect(news).toContainEqual({ at: 1, side: 'there', made: 0, arrived: 0 })
+  })
+
+  it('keeps the other engine warm from seed to seed, and only where there are several', async () => {
+    const { warm } = await compared({ rows: [ROW, ROW], seeds: [3, 4] })
+    expect(warm[0]).toBeInstanceOf(WarmProgram)
+    expect(warm).toEqual([warm[0], undefined, warm[0], undefined])
+    const { warm: none } = await compared({ rows: [ROW, ROW] })
+    expect(none).toEqual([undefined, undefined])
   })
 
   it('leaves batch numbers out, and names the rule', async () => {

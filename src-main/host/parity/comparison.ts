@@ -15,6 +15,7 @@ import { LabError } from '@shared/errors'
 import { followFeed } from '@shared/feed'
 import { textIn, type LabFile, type Language } from '@shared/lab'
 import { tablesBehindJobs, tablesByCut } from '@main/pipeline'
+import { WarmProgram } from '@main/spark'
 import type { StartOptions } from '../runs/lab-runs'
 import { compareTables } from './compare'
 import { otherEngines } from './other-engines'
@@ -57,27 +58,17 @@ export async function compareEngines(
 ): Promise<ParitySheet> {
   const { lab, engine, master, sparkSettings, events } = wish
   const leftOut = leftOutOf(lab)
-  const seeds: SeedParity[] = []
-  let outside: OutsideFacts = { engine: 'spark', version: '', master }
-  for (const [at, seed] of wish.seeds.entries()) {
-    // The same moment on both sides: some labs put it into their records.
-    const clockMs = parts.now() + aheadMs(lab)
-    const overrides = { events, rate: 'max', seed, clockMs } as const
-    parts.tell({ at, side: 'there', made: 0, arrived: 0 })
-    const other = otherEngines[engine]
-    const cut = other.hasBatches ? { batchRecords: Math.ceil(events / wish.batches) } : {}
-    const there = await runIn(
-      wish,
-      { overrides: { ...overrides, ...cut }, ...other.wish(master, sparkSettings) },
-      parts,
-    )
-    outside = needOther(there)
-    // The built-in engine reads what the other one read in each batch: who is late depends on it.
-    const { batches = {} } = there.result
-    parts.tell({ side: 'here', made: 0, arrived: 0 })
-    const here = await runIn(wish, { overrides: { ...overrides, batches } }, parts)
-    seeds.push(seedParity(wish, seed, here.result, there.result, leftOut))
+  const compared: Compared[] = []
+  // The start of another engine takes longer than what it does of a seed.
+  const warm = wish.seeds.length > 1 ? new WarmProgram() : undefined
+  try {
+    for (const [at, seed] of wish.seeds.entries())
+      compared.push(await compareSeed(wish, { at, seed, leftOut, warm }, parts))
+  } finally {
+    await warm?.end()
   }
+  const seeds = compared.map(({ parity }) => parity)
+  const outside = compared.at(-1)?.outside ?? { engine: 'spark', version: '', master }
   const rules = [...new Set(seeds.flatMap(seed => rulesOf(seed, leftOut)))].sort((a, b) => a - b)
   return {
     ...{ lab: lab.id, title: textIn(lab.title, wish.language), engine, events, outside, seeds },
@@ -86,6 +77,41 @@ export async function compareEngines(
     isEqual: isEqual(seeds),
     rules,
   }
+}
+
+interface SeedWish {
+  readonly at: number
+  readonly seed: number
+  readonly leftOut: LeftOut
+  readonly warm: WarmProgram | undefined
+}
+
+interface Compared {
+  readonly parity: SeedParity
+  readonly outside: OutsideFacts
+}
+
+async function compareSeed(
+  wish: ComparisonWish,
+  { at, seed, leftOut, warm }: SeedWish,
+  parts: ComparisonParts,
+): Promise<Compared> {
+  const { lab, engine, events } = wish
+  const other = otherEngines[engine]
+  // The same moment on both sides: some labs put it into their records.
+  const clockMs = parts.now() + aheadMs(lab)
+  const overrides = { events, rate: 'max', seed, clockMs } as const
+  const cut = other.hasBatches ? { batchRecords: Math.ceil(events / wish.batches) } : {}
+  const asked = other.wish(wish.master, wish.sparkSettings)
+  parts.tell({ at, side: 'there', made: 0, arrived: 0 })
+  const there = await runIn(wish, { overrides: { ...overrides, ...cut }, ...asked }, parts, warm)
+  const outside = needOther(there)
+  // The built-in engine reads what the other one read in each batch: who is late depends on it.
+  const { batches = {} } = there.result
+  parts.tell({ side: 'here', made: 0, arrived: 0 })
+  const here = await runIn(wish, { overrides: { ...overrides, batches } }, parts)
+  const parity = seedParity(wish, seed, here.result, there.result, leftOut)
+  return { parity, outside }
 }
 
 /**
@@ -119,11 +145,12 @@ async function runIn(
   { ref, text, lab, profiles: chosen }: ComparisonWish,
   options: StartOptions,
   { openPlace, tell, signal }: ComparisonParts,
+  warm?: WarmProgram,
 ): Promise<Ran> {
   const profiles = profilesOf(lab, chosen)
   const isShared = Object.keys(profiles).length > 0
   needGoingOn(signal)
-  const place = await openPlace(lab, profiles)
+  const place = await openPlace(lab, profiles, warm)
   try {
     const start = { ref, text, ...options, ...(isShared ? { profiles } : {}) }
     // Rows that an earlier run has left there would be compared as if this one had made them.

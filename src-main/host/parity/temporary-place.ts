@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Contract } from '@shared/contract'
+import type { WarmProgram } from '@main/spark'
 import type { LabFile } from '@shared/lab'
 import { createClient, memoryChannels, type CallsOf, type Channel } from '@shared/rpc'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
@@ -15,8 +16,11 @@ export interface Place {
   close(): Promise<void>
 }
 
-/** Opens one for a lab that uses these profiles, by its own names. */
-export type OpenPlace = (lab: LabFile, profiles: Chosen) => Promise<Place>
+/**
+ * Opens one for a lab that uses these profiles, by its own names. `warm`: does the jobs of its runs on
+ * another engine, and outlives it.
+ */
+export type OpenPlace = (lab: LabFile, profiles: Chosen, warm?: WarmProgram) => Promise<Place>
 
 /** A `LabHost`, as far as it is needed here. */
 interface OtherHost {
@@ -35,7 +39,7 @@ interface PlaceParts {
 export function temporaryPlaces({ options, profiles, startHost }: PlaceParts): OpenPlace {
   const { shell, version, placement, log, durability } = options
   const own = { shell, version, placement, log, durability }
-  return async (lab, chosen) => {
+  return async (lab, chosen, warm) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'sluice-'))
     const remove = () => rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
     const ports = {
@@ -43,6 +47,7 @@ export function temporaryPlaces({ options, profiles, startHost }: PlaceParts): O
       cqlPort: 0,
       registrySettings: { registryPort: 0 },
       resumeRuns: false,
+      ...(warm ? { warm } : {}),
     }
     const host = await startHost({ ...own, ...enginesFor(lab, chosen), ...ports, dataDir }).catch(
       async (error: unknown) => {

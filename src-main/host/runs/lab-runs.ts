@@ -18,7 +18,14 @@ import {
   type SparkPlace,
 } from '@main/pipeline'
 import type { Log } from '@main/platform'
-import { findTools, needMaster, needSettings, sparkOf, withoutSecrets } from '@main/spark'
+import {
+  findTools,
+  needMaster,
+  needSettings,
+  sparkOf,
+  withoutSecrets,
+  type WarmProgram,
+} from '@main/spark'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { CRASHES_MAX } from '../engines/crash-count'
 import type { LabLibrary } from '../labs/lab-library'
@@ -34,6 +41,8 @@ export interface LabRunsParts {
   readonly log: Log
   /** Absent: runs are in this thread. */
   readonly workerFile?: string
+  /** Does the jobs of runs on another engine, one after another; these runs are in this thread. */
+  readonly warm?: WarmProgram
   /** Resolves when the embedded engines answer. */
   readonly enginesReady: () => Promise<unknown>
 }
@@ -187,7 +196,7 @@ export class LabRuns {
     wish: RunWish,
     lab = runnable(wish.ref, wish.text),
   ): Promise<void> {
-    const { dataDir, durability, workerFile, remembered, library } = this.parts
+    const { dataDir, durability, workerFile, remembered, library, warm } = this.parts
     const connections = await this.connectionsOf(lab, wish.profiles)
     await slot.letGo()
     const { overrides, endWhenDrained, clean, checkpoint, ...kept } = wish
@@ -209,8 +218,8 @@ export class LabRuns {
         ...(spark === undefined ? {} : { spark }),
         ...(wish.flink === true ? { flink: await flinkFor(lab) } : {}),
       },
-      workerFile,
-      options => sparkOf(options) ?? flinkOf(options),
+      warm ? undefined : workerFile,
+      options => sparkOf(options, warm) ?? flinkOf(options, warm),
     )
     // `clean` and `checkpoint` count for this start only: a new start after a crash goes on.
     slot.wish = { ...kept, overrides, endWhenDrained }
