@@ -1,11 +1,19 @@
-// What made a group rebalance, and what it read twice afterwards, as a line: the screen and the command
-// line say the same.
+// The state of a group, what made it rebalance, and what it read twice afterwards, as a line: the screen
+// and the command line say the same.
 import type { GroupChange, GroupReread } from '../contract'
 import type { Language } from '../lab'
 import { CAUSES, groups } from './ui/groups'
 import { say } from './ui/words'
 
 type Causes = readonly NonNullable<GroupChange['because']>[]
+
+/** Kafka's word for the state of a group, in the language; a word that we do not know stays as it is. */
+export function groupState(state: string, language: Language): string {
+  const key = `state_${state}`
+  return isStateKey(key) ? say(groups[key], language) : state
+}
+type StateKey = Extract<keyof typeof groups, `state_${string}`>
+const isStateKey = (key: string): key is StateKey => Object.hasOwn(groups, key)
 
 /** `isEmpty`: nobody is left in the group. */
 export function whyRebalanced(causes: Causes, language: Language, isEmpty = false): string {

@@ -1,5 +1,5 @@
 // The keys of every screen. Commands are known only while their screen is shown, so the keys of the
-// lab and of the query editor are listed here.
+// lab and of the query editor are listed here; those of the frame (saving is one) come from its commands.
 import { commands, t } from '@renderer/ui'
 
 export interface KeyLine {
@@ -43,9 +43,6 @@ export function keyGroups(): KeyGroup[] {
         { label: t('canvas.chooseAll'), keys: 'Ctrl A' },
         { label: t('common.undo'), keys: 'Ctrl Z' },
         { label: t('common.redo'), keys: 'Ctrl Y' },
-        { label: t('canvas.save'), keys: 'Ctrl S' },
-        { label: t('canvas.saveAs'), keys: 'Ctrl Shift S' },
-        { label: t('labs.openFile'), keys: 'Ctrl O' },
         { label: t('settings.keysInspector'), keys: 'Ctrl I' },
         { label: t('settings.keysDock'), keys: 'Ctrl J' },
         { label: t('canvas.fit'), keys: 'Ctrl 0' },

@@ -6,18 +6,16 @@ export interface TopicReaders {
   readonly lag: number
 }
 
-export const lagOn = (groups: readonly GroupSummary[], topic: string): number =>
-  groups
-    .flatMap(({ lags }) => lags)
-    .reduce((sum, each) => (each.topic === topic ? sum + each.lag : sum), 0)
+/** Of one group on one topic. */
+export const lagOn = (group: GroupSummary, topic: string): number =>
+  group.lags.find(each => each.topic === topic)?.lag ?? 0
 
 export function readersOf(groups: readonly GroupSummary[]): ReadonlyMap<string, TopicReaders> {
   const byTopic = new Map<string, TopicReaders>()
-  for (const { topics, lags } of groups) {
-    for (const topic of topics) {
+  for (const group of groups) {
+    for (const topic of group.topics) {
       const known = byTopic.get(topic) ?? { groups: 0, lag: 0 }
-      const own = lags.find(each => each.topic === topic)?.lag ?? 0
-      byTopic.set(topic, { groups: known.groups + 1, lag: known.lag + own })
+      byTopic.set(topic, { groups: known.groups + 1, lag: known.lag + lagOn(group, topic) })
     }
   }
   return byTopic

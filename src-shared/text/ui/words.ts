@@ -47,7 +47,8 @@ export function say(
   else {
     const n = Number(places['n'] ?? 0)
     const rule = made(plurals, language, () => new Intl.PluralRules(language)).select(n)
-    text = rule === 'one' ? phrase.one : phrase.other
+    // Portuguese counts 0 as one by the rules of Unicode; people write “0 membros”.
+    text = rule === 'one' && n !== 0 ? phrase.one : phrase.other
   }
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = places[name]
