@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import { figureOf, numberOf } from '@shared/figures'
+import { momentName } from './axis-names'
 import { changeOf, isMoney } from './figure-change'
 import { whyNot } from './tile-kinds'
 import { chartOf, leadingFigures, planTiles, StableOrder, tileAs, wantedOrder } from './view-data'
@@ -202,5 +203,16 @@ describe('tiles', () => {
     expect(order.next(['b', 'a'], 2500, true)).toEqual(['a', 'b'])
     expect(order.next(['b', 'a'], 2600, false)).toEqual(['b', 'a'])
     expect(order.next([], 9000, false)).toEqual([])
+  })
+})
+
+describe('the moment that a figure is of', () => {
+  it('is written in the zone of the lab, and a day without a clock', () => {
+    const of = (stored: string, zone?: string) => momentName(stored, zone)
+    expect(of('2026-11-22T03:00:00Z', 'America/Sao_Paulo')).toBe('Nov 22, 2026')
+    expect(of('2026-11-22T01:05:00.000Z', 'America/Sao_Paulo')).toBe('Nov 21, 2026 22:05')
+    expect(of('2026-11-22T01:05:07Z', 'UTC')).toBe('Nov 22, 2026 01:05:07')
+    expect(of('2026-11-22', 'America/Sao_Paulo')).toBe('Nov 22, 2026')
+    expect(of('morning', 'UTC')).toBe('morning')
   })
 })
