@@ -125,6 +125,7 @@ export interface RunSummary {
   readonly seed: number
   readonly fingerprint: string
   readonly eventsPerSecond: number
+  /** By the computer's clock, as everything that became durable. */
   readonly checkpointAt?: number
   /** The lab's clock. */
   readonly clockMs?: number

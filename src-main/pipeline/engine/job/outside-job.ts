@@ -117,7 +117,7 @@ class SharedWork {
     this.counts.take(batch)
     this.cuts.take(batch)
     if (batch.unread !== undefined) this.unread.set(batch.query, batch.unread)
-    if (!isPast) this.checkpointAt = this.run.stats.now()
+    if (!isPast) this.checkpointAt = Date.now()
     for (const job of this.jobs) job.take(batch, isPast)
   }
 }
