@@ -10,7 +10,7 @@ import {
   type RpcClient,
 } from '@shared/rpc'
 import { setClient } from './client'
-import { hostError, hostState } from './host-state'
+import { hostError, hostState, lostSince } from './host-state'
 import { bringsToken, takeToken } from './token'
 
 /** The build puts the methods here, without the schemas of their inputs. */
@@ -84,19 +84,29 @@ export async function startClient(): Promise<RpcClient<Contract>> {
   return client
 }
 
+/** A network over the air breaks without a word; a slow one may need a second or two. */
+const SILENT_MS = 4000
+
 /** The page of the room: it asks what the room may ask, and nothing else. */
 export function startRoom(): void {
   const client = createClientFor<AudienceContract>(AUDIENCE_METHODS, openSocket, {
     token: takeToken(),
+    silentMs: SILENT_MS,
   })
   followState(client)
+  // A phone says when it has a network again: no need to wait for the next try.
+  addEventListener('online', () => client.hurry())
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) client.hurry()
+  })
   setClient(client)
 }
 
-function followState(client: Pick<RpcClient<Contract>, 'onState'>): void {
+function followState(client: Pick<RpcClient<Contract>, 'onState' | 'heardAt'>): void {
   let wasReady = false
   client.onState((state, error) => {
     hostError.value = error
+    lostSince.value = state === 'connecting' && wasReady ? client.heardAt : undefined
     if (state === 'ready') {
       wasReady = true
       hostState.value = 'ready'

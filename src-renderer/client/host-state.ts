@@ -10,4 +10,6 @@ import type { ErrorData } from '@shared/errors'
 export type HostState = 'connecting' | 'ready' | 'lost' | 'refused'
 
 export const hostState = ref<HostState>('connecting')
+/** When the host was last heard, while it is lost: what the page shows is of then. */
+export const lostSince = ref<number>()
 export const hostError = shallowRef<ErrorData>()

@@ -9,7 +9,7 @@ export {
   placeIn,
   type FollowPlace,
 } from './follow-place'
-export { hostError, hostState } from './host-state'
+export { hostError, hostState, lostSince } from './host-state'
 export { engines, GOES, runs, session, startSession } from './lab-session'
 export { forgetDoubts, startDoubts } from './start-doubts'
 export { nodeInfo, nodeTypes, startNodeTypes } from './node-types'

@@ -16,6 +16,7 @@ export type ToClient =
   | { readonly t: 'refused'; readonly error: ErrorData }
   /** From whoever stands between caller and host: how the host is, while the channel stays. */
   | { readonly t: 'notice'; readonly error?: ErrorData | undefined }
+  | { readonly t: 'pong' }
   | { readonly t: 'ok'; readonly id: number; readonly output?: unknown }
   | { readonly t: 'error'; readonly id: number; readonly error: ErrorData }
 
@@ -36,6 +37,8 @@ function isToClient(message: unknown): message is ToClient {
       return isError(message.error)
     case 'notice':
       return message.error === undefined || isError(message.error)
+    case 'pong':
+      return true
     case 'ok':
       return Number.isInteger(message.id)
     case 'error':

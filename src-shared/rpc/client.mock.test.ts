@@ -70,3 +70,39 @@ it('is back almost at once when a host that had greeted is lost', async () => {
     open.at(-1)?.close()
   }
 })
+
+it('takes a line on which nothing comes for broken, and goes on by itself', async () => {
+  let isDown = false
+  const lines: Channel[] = []
+  client = createClientOf(
+    contract,
+    () => {
+      if (isDown) return Promise.reject(new Error('no network'))
+      const inner = served()
+      const outer: Channel = {
+        ...inner,
+        // As over the air: what is sent is gone, and nobody says so.
+        send: text => void (isDown || inner.send(text)),
+        onMessage: listener => inner.onMessage(text => void (isDown || listener(text))),
+      }
+      lines.push(outer)
+      return Promise.resolve(outer)
+    },
+    { silentMs: 4000 },
+  )
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(lines).toHaveLength(1)
+  expect(client.state).toBe('ready')
+  expect(Date.now() - (client.heardAt ?? 0)).toBeLessThanOrEqual(1000)
+
+  isDown = true
+  const wentAt = Date.now()
+  await vi.advanceTimersByTimeAsync(6000)
+  expect(client.state).toBe('connecting')
+  expect(client.heardAt).toBeLessThanOrEqual(wentAt)
+  expect(client.heardAt).toBeGreaterThanOrEqual(wentAt - 1000)
+  isDown = false
+  await vi.advanceTimersByTimeAsync(4000)
+  expect(client.state).toBe('ready')
+  await expect(client.test.echo({ text: 'back' })).resolves.toBe('back')
+})

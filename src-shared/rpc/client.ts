@@ -5,13 +5,16 @@
 import { contract, type Contract } from '../contract'
 import type { ErrorData } from '../errors'
 import { contractVersion, type MethodKinds } from './answers'
-import { Line, type ClientOptions, type ClientState, type Connect } from './line'
+import type { Connect } from './connect-in-time'
+import { Line, type ClientOptions, type ClientState } from './line'
 import type { AnyContract, CallOptions, CallsOf } from './types'
 
 export interface ClientControls {
   readonly state: ClientState
   /** Why it is not ready, as far as known; or, while it is, how the host fares. */
   readonly error: ErrorData | undefined
+  /** When the host was last heard, by this side's clock. */
+  readonly heardAt: number | undefined
   /** The host's life: another one after its restart. */
   readonly instance: string
   /** Calls at once with the present state, then with each new one. Answers how to stop. */
@@ -48,6 +51,9 @@ export function createClientFor<C extends AnyContract>(
     },
     get error() {
       return line.error
+    },
+    get heardAt() {
+      return line.heardAt
     },
     get instance() {
       return line.instance

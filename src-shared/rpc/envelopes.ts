@@ -1,4 +1,4 @@
-// What a caller says on a channel: a greeting, then calls and cancels. It may be anybody, so a schema
+// What a caller says on a channel: a greeting, then calls, cancels and pings. It may be anybody, so a schema
 // checks every message. What the host says is in answers.ts.
 import { z } from 'zod'
 import { parseJson } from './answers'
@@ -19,6 +19,8 @@ const toServerSchema = z.discriminatedUnion('t', [
     input: z.unknown().optional(),
   }),
   z.object({ t: z.literal('cancel'), id }),
+  /** Whether the line still carries: it is answered at once. */
+  z.object({ t: z.literal('ping') }),
 ])
 export type ToServer = z.infer<typeof toServerSchema>
 

@@ -8,6 +8,8 @@ import { backOff, type BackOff } from './back-off'
 import type { Channel, CloneChannel } from './channel'
 import type { ToServer } from './envelopes'
 import { CLIENT_IN_FLIGHT_MAX, RPC_LIMITS } from './limits'
+import { connectInTime, type Connect } from './connect-in-time'
+import { watchSilence } from './silence'
 import type { CallOptions } from './types'
 import { clientWire, type Wire } from './wire'
 
@@ -29,9 +31,13 @@ export interface ClientOptions {
    * and every later one fails with this.
    */
   readonly reasonOfEnd?: () => LabError
+  /**
+   * For a line over the air, which breaks without a word: the host is asked for a sign of life, and a
+   * line on which nothing comes for so long is taken for broken.
+   */
+  readonly silentMs?: number
 }
 
-export type Connect = () => Promise<Channel | CloneChannel>
 type ClientWire = Wire<ToClient, ToServer>
 
 interface Call {
@@ -48,11 +54,15 @@ export class Line {
   state: ClientState = 'connecting'
   error: ErrorData | undefined
   instance = ''
+  /** When the host was last heard. */
+  heardAt: number | undefined
   /** In the order of asking; those not sent yet wait for the channel or for room. */
   private readonly calls = new Map<number, Call>()
   private readonly listeners = new Set<(state: ClientState, error: ErrorData | undefined) => void>()
   private readonly inFlightMax: number
   private readonly messageCharsMax: number
+  private readonly helloMs: number
+  readonly silentMs: number | undefined
   private wire: ClientWire | undefined
   private nextId = 1
   private sentCount = 0
@@ -66,6 +76,8 @@ export class Line {
   ) {
     this.inFlightMax = options.inFlightMax ?? CLIENT_IN_FLIGHT_MAX
     this.messageCharsMax = options.messageCharsMax ?? RPC_LIMITS.messageCharsMax
+    this.helloMs = options.helloMs ?? RPC_LIMITS.helloMs
+    this.silentMs = options.silentMs
     void this.keepConnected()
   }
 
@@ -120,7 +132,7 @@ export class Line {
       // Until the host has greeted: a door that opens and closes again is a failure too.
       this.failures++
       try {
-        await this.oneChannel(await this.connectInTime())
+        await this.oneChannel(await connectInTime(this.connect, this.helloMs))
       } catch (error) {
         const reason =
           error instanceof LabError
@@ -133,35 +145,23 @@ export class Line {
     }
   }
 
-  /** One that nobody answers must not be waited for: the next try may find somebody. */
-  private connectInTime(): Promise<Channel | CloneChannel> {
-    return new Promise((resolve, reject) => {
-      let isOver = false
-      const late = () => {
-        isOver = true
-        reject(new LabError('host-unreachable', { kind: 'unreachable' }))
-      }
-      const timer = setTimeout(late, this.options.helloMs ?? RPC_LIMITS.helloMs)
-      void this.connect()
-        .then(channel => (isOver ? channel.close() : resolve(channel)), reject)
-        .finally(() => clearTimeout(timer))
-    })
-  }
-
   /** Resolves when the channel is over. */
   private oneChannel(channel: Channel | CloneChannel): Promise<void> {
     const wire = clientWire(channel, this.messageCharsMax)
     return new Promise(resolve => {
       if (this.isFinal()) return resolve(wire.close())
-      const timer = setTimeout(() => wire.close(), this.options.helloMs ?? RPC_LIMITS.helloMs)
+      const timer = setTimeout(() => wire.close(), this.helloMs)
+      const stopWatch = watchSilence(wire, this)
       wire.onClose(() => {
         clearTimeout(timer)
+        stopWatch()
         this.lost()
         resolve()
       })
       wire.onMessage(message => {
         if (message instanceof LabError) return this.distrust(wire)
         if (message.t === 'hello') clearTimeout(timer)
+        this.heardAt = Date.now()
         this.receive(wire, message)
       })
       this.wire = wire
@@ -177,6 +177,7 @@ export class Line {
       this.become('ready', undefined)
       return this.sendWaiting()
     }
+    if (message.t === 'pong') return
     if (message.t === 'notice') return this.become(this.state, message.error)
     if (message.t === 'refused')
       return this.refused(wire, new LabError(message.error.code, message.error))

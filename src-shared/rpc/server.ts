@@ -85,6 +85,7 @@ class Serving {
     if (message instanceof LabError) return this.refuse(message)
     if ((message.t === 'hello') === this.greeted) return this.refuse(malformed())
     if (message.t === 'hello') return this.greet(message)
+    if (message.t === 'ping') return this.send({ t: 'pong' })
     if (message.t === 'cancel') return this.underWay.get(message.id)?.abort()
     if (this.underWay.has(message.id)) return this.refuse(malformed())
     void this.answer(message, chars)

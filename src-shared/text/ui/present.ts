@@ -53,9 +53,9 @@ export const present = words({
     es: 'Aún no se muestra nada. Esta página sigue sola.',
   },
   roomLost: {
-    en: 'The connection is lost. This page comes back by itself.',
-    'pt-BR': 'A conexão caiu. Esta página volta sozinha.',
-    es: 'Se perdió la conexión. Esta página vuelve sola.',
+    en: 'No connection since {time}. What you see is of then. This page goes on by itself.',
+    'pt-BR': 'Sem conexão desde {time}. O que você vê é de então. Esta página continua sozinha.',
+    es: 'Sin conexión desde las {time}. Lo que ves es de entonces. Esta página sigue sola.',
   },
   roomFigures: {
     en: '{arrived} arrived · {rate}',
