@@ -16,6 +16,8 @@ const contents = {
   groups: ['vendas'],
   tables: ['vendas_por_produto'],
   files: 0,
+  fileNames: [],
+  filesKept: 0,
   hasState: true,
   seed: 42,
 }

@@ -45,7 +45,11 @@ export interface ResetContents {
   readonly groups: readonly string[]
   /** Tables and indexes of sinks. */
   readonly tables: readonly string[]
+  /** Files that its nodes wrote, and the names of the first of them. */
   readonly files: number
+  readonly fileNames: readonly string[]
+  /** Files beside them that the lab did not write: these stay. */
+  readonly filesKept: number
   /** Positions, totals, windows and the clock of the last run. */
   readonly hasState: boolean
   readonly seed: number

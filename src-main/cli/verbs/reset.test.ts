@@ -7,6 +7,8 @@ const goes: ResetContents = {
   groups: ['readers'],
   tables: ['kept'],
   files: 1,
+  fileNames: ['out.csv'],
+  filesKept: 2,
   hasState: true,
   seed: 7,
 }
@@ -53,6 +55,8 @@ describe('reset', () => {
     expect(code).toBe(0)
     expect(out).toContain('desk is back at its start. This went:')
     expect(out).toContain('Topic sales: 20 messages')
+    expect(out).toContain('1 file that it wrote: out.csv')
+    expect(out).toContain('2 other files in its folder stay')
     expect(out).toContain('seed 7')
     const json = await runFake(['reset', 'desk', '--json'], { client: client(asked) })
     expect(JSON.parse(json.out)).toEqual({ lab: 'desk', went: goes })

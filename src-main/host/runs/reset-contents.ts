@@ -3,9 +3,9 @@
 import { BUILTIN, type ResetContents } from '@shared/contract'
 import type { LabFile } from '@shared/lab'
 import { KafkaAdmin, listGroups } from '@main/connections'
-import { filledBy, lastLabOf, wasOnSpark, type Filled } from '@main/pipeline'
+import { filesBelow, filledBy, lastLabOf, wasOnSpark, type Filled } from '@main/pipeline'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
-import { listWritten } from './written-files'
+import { folderOf } from './written-files'
 
 export interface ContentsParts {
   readonly dataDir: string
@@ -18,7 +18,7 @@ export async function contentsOf(
   lab: LabFile,
   chosen: Readonly<Record<string, string>> = {},
 ): Promise<ResetContents> {
-  const { groups, tables, ...filled } = filledBy(lab)
+  const { groups, tables, ownsFile, ...filled } = filledBy(lab)
   const onSpark = await wasOnSpark(dataDir, lab.id)
   const topics = onSpark ? [...filled.topics, ...filled.deadTopics] : filled.topics
   const profileOf = (name: string) => chosen[name] ?? lab.connections?.[name]?.profile ?? BUILTIN
@@ -51,10 +51,23 @@ export async function contentsOf(
     ),
     groups: found.flatMap(each => each.groups.map(({ id }) => id)),
     tables: hasState ? tables.filter(each => !isOff(each)).map(({ name }) => name) : [],
-    files: (await listWritten(dataDir, lab.id)).length,
+    ...(await filesOf(dataDir, lab.id, ownsFile)),
     hasState,
     seed: lab.seed ?? 0,
     ...(lab.clock === undefined ? {} : { clock: lab.clock }),
+  }
+}
+
+/** So many names say which files are meant. */
+const NAMES_MAX = 3
+
+async function filesOf(dataDir: string, lab: string, isOwn: (path: string) => boolean) {
+  const all = await filesBelow(folderOf(dataDir, lab))
+  const own = all.filter(isOwn)
+  return {
+    files: own.length,
+    fileNames: own.slice(0, NAMES_MAX),
+    filesKept: all.length - own.length,
   }
 }
 
@@ -67,6 +80,7 @@ export function wentOf(before: ResetContents, after: ResetContents): ResetConten
     groups: before.groups.filter(group => !after.groups.includes(group)),
     tables: before.tables.filter(table => !after.tables.includes(table)),
     files: before.files - after.files,
+    filesKept: after.filesKept,
     hasState: before.hasState && !after.hasState,
   }
 }

@@ -1,6 +1,6 @@
 // A lab is taken back to its start: what will go is said before, what went afterwards, and the next
 // run makes the same records again.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -77,6 +77,8 @@ it('resets a lab, says what goes and what went, and begins anew', async () => {
     groups: ['readers'],
     tables: ['kept'],
     files: 1,
+    fileNames: ['lines.csv'],
+    filesKept: 0,
     hasState: true,
     seed: 7,
   })
@@ -125,4 +127,22 @@ it('resets a lab whose run an earlier host made, with a seed of its own', async 
   await runOf(client, appends)
   const { tables } = await readResult(from => client.runs.result({ lab: 'desk', from }))
   expect(tables['kept']).toHaveLength(20)
+})
+
+it('takes the files that the lab wrote, and leaves a person’s own beside them', async () => {
+  const dataDir = await newDir()
+  const { client } = await open(dataDir)
+  await runOf(client, TEXT)
+  const folder = join(dataDir, 'files/desk')
+  await mkdir(join(folder, 'notes'))
+  await writeFile(join(folder, 'notes/mine.txt'), 'keep me')
+  await writeFile(join(folder, 'lines-2.csv'), 'keep me too')
+  await mkdir(join(folder, 'outbox/gone'), { recursive: true })
+
+  const goes = await client.runs.contents({ lab: 'desk', text: TEXT })
+  expect(goes).toMatchObject({ files: 1, fileNames: ['lines.csv'], filesKept: 2 })
+  const { went } = await client.runs.reset({ lab: 'desk', text: TEXT })
+  expect(went).toMatchObject({ files: 1, fileNames: ['lines.csv'], filesKept: 2 })
+  const left = await readdir(folder, { recursive: true })
+  expect(left.toSorted()).toEqual(['lines-2.csv', 'notes', join('notes', 'mine.txt')])
 })

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listWritten, readEnd, writtenBy } from './written-files'
+import { writtenBy } from '@main/pipeline'
+import { listWritten, readEnd } from './written-files'
 
 describe('files that a lab wrote', () => {
   let dir = ''
@@ -40,6 +41,15 @@ describe('files that a lab wrote', () => {
         mine,
       ),
     ).toEqual([true, true, false, false])
+  })
+
+  it('and so do parts of Parquet and the batches of Spark', () => {
+    const mine = writtenBy('out/orders')
+    expect(
+      ['out/orders-000001.parquet', 'out/orders/batch=3/part-0.csv', 'out/orders/mine.csv'].map(
+        mine,
+      ),
+    ).toEqual([true, true, false])
   })
 
   it('are read from their end, in whole characters', async () => {

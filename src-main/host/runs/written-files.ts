@@ -1,18 +1,18 @@
 // Files that a lab's sinks wrote, below its own folder in the data directory: reports, the e-mail
 // log, rolling files. They are listed and read, never changed, and nothing outside that folder is
 // reached, whatever a caller names.
-import { open, readdir, stat } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { open, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FileEnd, WrittenFile } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import { insideFolder } from '@main/pipeline'
+import { filesBelow, insideFolder } from '@main/pipeline'
 
 const FILES_MAX = 500
 /** UTF-8 has at most three bytes after the first one of a character. */
 const TAIL_BITS = 0xc0
 const TAIL_MARK = 0x80
 
-const folderOf = (dataDir: string, lab: string) => insideFolder(join(dataDir, 'files'), lab)
+export const folderOf = (dataDir: string, lab: string) => insideFolder(join(dataDir, 'files'), lab)
 
 /** `wanted`: which of them, by their path; all without it. Newest first. */
 export async function listWritten(
@@ -21,11 +21,7 @@ export async function listWritten(
   wanted?: (path: string) => boolean,
 ): Promise<WrittenFile[]> {
   const folder = folderOf(dataDir, lab)
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const paths = entries
-    .filter(entry => entry.isFile())
-    .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter(path => wanted?.(path) ?? true)
+  const paths = (await filesBelow(folder)).filter(path => wanted?.(path) ?? true)
   const found = await Promise.all(
     paths.map(async path => {
       // A file may be renamed or removed between the list and the look.
@@ -65,20 +61,4 @@ export async function readEnd(
   } finally {
     await file.close()
   }
-}
-
-/**
- * Whether a path may be one that a node writes, by its setting: `{day}` stands for anything, and a
- * rolled file has its number.
- */
-export function writtenBy(setting: string): (path: string) => boolean {
-  const escaped = setting
-    .split(/\{[^}]*\}/)
-    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[^/]*')
-  const dot = escaped.lastIndexOf('\\.')
-  const [stem, end] =
-    dot > escaped.lastIndexOf('/') ? [escaped.slice(0, dot), escaped.slice(dot)] : [escaped, '']
-  const pattern = new RegExp(`^${stem}(-\\d{6})?${end}$`)
-  return path => pattern.test(path)
 }

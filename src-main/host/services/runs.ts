@@ -16,6 +16,7 @@ import {
   keyHistory,
   redeliveriesOf,
   type RemoteRun,
+  writtenBy,
 } from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
 import { typedPath } from '../labs/typed-path'
@@ -26,7 +27,7 @@ import type { RememberedRuns } from '../runs/remembered-runs'
 import { ResultParts } from '../runs/result-parts'
 import { contentsOf, wentOf } from '../runs/reset-contents'
 import { stateDoubts } from '../runs/state-doubts'
-import { listWritten, readEnd, writtenBy } from '../runs/written-files'
+import { listWritten, readEnd } from '../runs/written-files'
 
 type Runs = HandlersOf<Contract>['runs']
 

@@ -16,6 +16,7 @@ import { LabError } from '@shared/errors'
 import type { LabFile, Rate } from '@shared/lab'
 import type { OutsideEngine } from '../model/outside'
 import type { ClockMove, Run, RunFeeds, RunOptions, TestRecord } from '../model/run-types'
+import { removeOwn } from '../nodes/text/own-files'
 import { filledBy } from '../plan/filled'
 import { DiskGuard } from './disk-guard'
 import { Follower } from './follow/follower'
@@ -210,11 +211,11 @@ export class RunEngine implements Run {
         await operator.close?.()
       }
     }
-    const { groups, deadTopics } = filledBy(this.parts.lab)
+    const { groups, deadTopics, ownsFile } = filledBy(this.parts.lab)
     await emptyTopics(context, this.parts.plan, groups)
     if (context.wasOnSpark) await deleteTopics(context, deadTopics)
     await rm(context.runDir, { recursive: true, force: true })
-    await rm(filesDirOf(this.parts.options), { recursive: true, force: true })
+    await removeOwn(filesDirOf(this.parts.options), ownsFile)
   }
 
   async views(): Promise<ViewInfo[]> {

@@ -1,7 +1,8 @@
-// What a run of a lab fills outside of itself: topics, groups, tables. A reset empties these, so a
-// person sees them before.
+// What a run of a lab fills outside of itself: topics, groups, tables, files. A reset empties these, so
+// a person sees them before.
 import type { LabFile } from '@shared/lab'
 import { nodeTypes } from '../nodes'
+import { outboxOf, writtenBy } from '../nodes/text/own-files'
 import { topicConfig } from '../topics/topic-config'
 import { deadTopicOf, pysparkPlan } from './target-plan'
 import { groupOf, planTasks, writtenTopics } from './tasks'
@@ -19,6 +20,8 @@ export interface FilledPlaces {
   readonly tables: readonly Filled[]
   /** Only of a lab that runs on Spark: what could not be read. */
   readonly deadTopics: readonly Filled[]
+  /** Of a path below the lab's folder of files: whether one of its nodes writes it. */
+  readonly ownsFile: (path: string) => boolean
 }
 
 export function filledBy(lab: LabFile): FilledPlaces {
@@ -53,5 +56,15 @@ export function filledBy(lab: LabFile): FilledPlaces {
       const dead = deadTopicOf(node, spark)
       return dead === undefined ? [] : [{ connection: dead.connection, name: dead.topic }]
     }),
+    ownsFile: filesOf(lab),
   }
+}
+
+function filesOf(lab: LabFile): (path: string) => boolean {
+  const owns = Object.entries(lab.nodes).flatMap(([id, { type, with: settings = {} }]) => {
+    const setting = settings['path']
+    const writes = nodeTypes.get(type)?.writesFiles !== undefined && typeof setting === 'string'
+    return [...(writes ? [writtenBy(setting)] : []), writtenBy(`${outboxOf(id)}/{mail}.eml`)]
+  })
+  return path => owns.some(own => own(path))
 }

@@ -36,9 +36,26 @@ export const reset = words({
     es: 'Filas de {tables}',
   },
   files: {
-    en: { one: '{n} file', other: '{n} files' },
-    'pt-BR': { one: '{n} arquivo', other: '{n} arquivos' },
-    es: { one: '{n} archivo', other: '{n} archivos' },
+    en: { one: '{n} file that it wrote: {names}', other: '{n} files that it wrote: {names}' },
+    'pt-BR': {
+      one: '{n} arquivo que ele gravou: {names}',
+      other: '{n} arquivos que ele gravou: {names}',
+    },
+    es: { one: '{n} archivo que escribió: {names}', other: '{n} archivos que escribió: {names}' },
+  },
+  filesKept: {
+    en: {
+      one: '{n} other file in its folder stays: the lab did not write it',
+      other: '{n} other files in its folder stay: the lab did not write them',
+    },
+    'pt-BR': {
+      one: '{n} outro arquivo da pasta fica: o lab não o gravou',
+      other: '{n} outros arquivos da pasta ficam: o lab não os gravou',
+    },
+    es: {
+      one: '{n} otro archivo de su carpeta se queda: el lab no lo escribió',
+      other: '{n} otros archivos de su carpeta se quedan: el lab no los escribió',
+    },
   },
   state: {
     en: 'Checkpoint: totals, windows and positions',

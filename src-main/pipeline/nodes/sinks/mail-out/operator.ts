@@ -10,6 +10,7 @@ import { KeyedTable } from '@shared/feed'
 import { MailServer, type Mail, type ResolvedConnection } from '@main/connections'
 import { durationMs } from '../../../model/duration'
 import type { NodeEnv, Operator, ReadBack } from '../../../model/operator'
+import { outboxOf } from '../../text/own-files'
 import type { Config } from './config'
 import { MailJournal } from './journal'
 import { gather, letterOf, type Letter, type LetterShape } from './letters'
@@ -56,7 +57,7 @@ export class MailSink implements Operator {
   async open(): Promise<void> {
     const found = this.connection()
     if (found === undefined)
-      this.outbox ??= await Outbox.open(join(this.env.filesDir, 'outbox', this.env.node))
+      this.outbox ??= await Outbox.open(join(this.env.filesDir, outboxOf(this.env.node)))
     else if (found.type === 'smtp')
       this.server ??= new MailServer(found, durationMs(this.settings.timeout))
     else
