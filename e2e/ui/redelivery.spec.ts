@@ -65,6 +65,18 @@ test('what was read twice after the host died, and which rows changed by it', as
   )
   const offsets = view.getByRole('grid', { name: 'Offsets read twice' })
   await expect(offsets.getByRole('row').nth(1)).toContainText('twice-readers')
+
+  // To its group and back, by keyboard.
+  await offsets.getByRole('row').nth(1).click()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/groups\/twice-readers/)
+  await expect(page.getByText('A lab keeps its own place')).toBeVisible(WAIT)
+  await expect(page.getByRole('button', { name: 'What the lab read twice' })).toBeVisible()
+  await page.keyboard.press('d')
+  await expect(view.locator('[data-figure=read-twice]')).toBeVisible()
+  await view.getByRole('button', { name: 'Group twice-readers' }).click()
+  await page.getByRole('button', { name: 'What the lab read twice' }).click()
+  await expect(view.locator('[data-figure=read-twice]')).toBeVisible()
   const sinks = view.getByRole('grid', { name: 'Rows of the sinks' })
   await expect(sinks.getByRole('row', { name: /totals/ })).toContainText('under their keys')
   await sinks.getByRole('row', { name: /totals/ }).click()

@@ -9,6 +9,12 @@ export {
   placeIn,
   type FollowPlace,
 } from './follow-place'
+export {
+  asksGroupReadTwice,
+  asksLabReadTwice,
+  groupReadTwice,
+  LAB_READ_TWICE,
+} from './read-twice-link'
 export { hostError, hostState, lostSince } from './host-state'
 export { engines, GOES, runs, session, startSession } from './lab-session'
 export { forgetDoubts, startDoubts } from './start-doubts'

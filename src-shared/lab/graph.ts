@@ -16,6 +16,10 @@ export const DEAD_PORT = 'dead'
 /** Where a node gives out rows that its watermark had passed when they came. */
 export const LATE_PORT = 'late'
 
+/** The consumer group of an edge out of a topic. */
+export const groupOf = (lab: Pick<LabFile, 'id'>, { group, to }: LabEdge): string =>
+  group ?? `${lab.id}-${to}`
+
 export function edgesOf(lab: Pick<LabFile, 'nodes'>): LabEdge[] {
   const edges: LabEdge[] = []
   for (const [to, { from }] of Object.entries(lab.nodes))

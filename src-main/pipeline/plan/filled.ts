@@ -1,11 +1,11 @@
 // What a run of a lab fills outside of itself: topics, groups, tables, files. A reset empties these, so
 // a person sees them before.
-import type { LabFile } from '@shared/lab'
+import { groupOf, type LabFile } from '@shared/lab'
 import { nodeTypes } from '../nodes'
 import { outboxOf, writtenBy } from '../nodes/text/own-files'
 import { topicConfig } from '../topics/topic-config'
 import { deadTopicOf, pysparkPlan } from './target-plan'
-import { groupOf, planTasks, writtenTopics } from './tasks'
+import { planTasks, writtenTopics } from './tasks'
 
 export interface Filled {
   /** By the lab's own name. */

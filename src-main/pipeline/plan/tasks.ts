@@ -64,10 +64,6 @@ export function planTasks(lab: LabFile): TaskPlan {
 export const writtenTopics = ({ producers, jobs }: TaskPlan): ReadonlySet<string> =>
   new Set([...producers.flatMap(p => p.edges.map(e => e.to)), ...jobs.flatMap(j => j.topics)])
 
-/** The consumer group of an edge out of a topic. */
-export const groupOf = (lab: Pick<LabFile, 'id'>, { group, to }: LabEdge): string =>
-  group ?? `${lab.id}-${to}`
-
 function components(ids: readonly string[], edges: readonly LabEdge[]): Set<string>[] {
   const groupOf = new Map<string, Set<string>>(ids.map(id => [id, new Set([id])]))
   for (const { from, to } of edges) {

@@ -66,6 +66,11 @@ export const redelivery = words({
   first: { en: 'First', 'pt-BR': 'Primeiro', es: 'Primero' },
   last: { en: 'Last', 'pt-BR': 'Último', es: 'Último' },
   count: { en: 'Records', 'pt-BR': 'Registros', es: 'Registros' },
+  toGroup: {
+    en: 'Group {group}',
+    'pt-BR': 'Grupo {group}',
+    es: 'Grupo {group}',
+  },
   readBy: { en: 'Read by', 'pt-BR': 'Lido por', es: 'Leído por' },
   sinks: { en: 'Rows of the sinks', 'pt-BR': 'Linhas dos destinos', es: 'Filas de los destinos' },
   sink: { en: 'Sink', 'pt-BR': 'Destino', es: 'Destino' },
