@@ -137,6 +137,29 @@ it('tells it of a partition that a member gave away without a commit, and only o
   expect(given[0]?.causes).toContainEqual({ what: 'joined', clientId: 'b.js' })
 })
 
+it('names the reset that made a group read again', async () => {
+  await filled('reset')
+  const { kafka } = clientOf('app.js')
+  const first = await reads(kafka, { topic: 'reset', commits: true })
+  await expect.poll(() => first.seen.length, WAIT).toBe(RECORDS)
+  await first.consumer.disconnect()
+  const admin = clientOf('teacher').kafka.admin()
+  await admin.connect()
+  await admin.setOffsets({
+    ...{ groupId: 'reset', topic: 'reset' },
+    partitions: [{ partition: 0, offset: '4' }],
+  })
+  await admin.disconnect()
+  const second = await reads(kafka, { topic: 'reset', commits: true })
+  await expect.poll(() => second.seen.length, WAIT).toBe(RECORDS - 4)
+  const [again] = test.broker.groupRereads('reset')
+  expect(again).toMatchObject({ first: 4, end: RECORDS, readEnd: RECORDS })
+  expect(again?.causes).toContainEqual({
+    ...{ what: 'reset', clientId: 'teacher' },
+    moved: [{ topic: 'reset', partition: 0, offset: 4 }],
+  })
+})
+
 it('says nothing of a group that commits what it reads, through restarts and rebalances', async () => {
   await filled('right', 2)
   const { kafka } = clientOf('right.js')

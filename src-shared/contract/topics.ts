@@ -176,17 +176,27 @@ export interface GroupDetail extends GroupSummary {
   }[]
 }
 
+export interface GroupCause {
+  /** `late`: did not join or synchronise in time. `reset`: somebody put the committed offsets elsewhere. */
+  readonly what: 'joined' | 'left' | 'expired' | 'changed' | 'late' | 'reset'
+  readonly clientId: string
+  /** Of a reset: the offset from which each partition goes on. */
+  readonly moved?: readonly MovedOffset[]
+}
+
+export interface MovedOffset {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+}
+
 /** What became of a group at a moment. */
 export interface GroupChange {
   readonly at: number
   readonly state: 'rebalancing' | 'stable' | 'empty'
   /** What only the broker itself knows: which generation, and who made the group rebalance. */
   readonly generation?: number
-  readonly because?: {
-    /** `late`: did not join or synchronise in time. */
-    readonly what: 'joined' | 'left' | 'expired' | 'changed' | 'late'
-    readonly clientId: string
-  }
+  readonly because?: GroupCause
   /** Of a group that is stable. */
   readonly owners: readonly GroupMember[]
 }
@@ -209,7 +219,7 @@ export interface GroupReread {
   readonly readEnd: number
   readonly generation: number
   /** What had made the group rebalance; none where a member only took its own place again. */
-  readonly causes: readonly NonNullable<GroupChange['because']>[]
+  readonly causes: readonly GroupCause[]
   readonly before: string
   readonly by: string
 }

@@ -32,6 +32,21 @@ it('tells what began each rebalance, how long it took, and how it ended', () => 
   expect(rebalancesOf(CHANGES.slice(0, 3)).at(-1)).toMatchObject({ at: 50, end: 'running' })
 })
 
+it('names a reset between two rebalances, which is none', () => {
+  const moved = [{ topic: 't', partition: 0, offset: 5 }]
+  const reset = { because: { what: 'reset' as const, clientId: 'admin', moved } }
+  const found = rebalancesOf([
+    ...CHANGES,
+    { at: 95, state: 'empty', generation: 3, owners: [], ...reset },
+    { at: 98, state: 'rebalancing', generation: 3, owners: [], ...because('joined', 'a') },
+    { at: 99, state: 'stable', generation: 4, owners: [member('a', 0, 1)] },
+  ])
+  expect(found.slice(-2)).toMatchObject([
+    { at: 95, end: 'empty', causes: [{ what: 'reset', clientId: 'admin', moved }] },
+    { at: 98, ms: 1, generation: 4, causes: [{ what: 'joined' }] },
+  ])
+})
+
 it('draws each partition with its owners, and rebalances between them', () => {
   const told = ownershipOf(CHANGES, 100).map(({ partition, spans }) => [
     partition,

@@ -1,10 +1,10 @@
 // The rebalances of a consumer group, made of the moments that were told of it: what began each, how
 // long nobody knew what to read, and who had which partitions afterwards.
-import type { GroupChange } from '../contract'
+import type { GroupCause, GroupChange } from '../contract'
 
 export interface Rebalance {
   readonly at: number
-  readonly causes: readonly NonNullable<GroupChange['because']>[]
+  readonly causes: readonly GroupCause[]
   /** `running`: it has not ended yet. `empty`: nobody was left. */
   readonly end: 'stable' | 'empty' | 'running'
   readonly ms?: number
@@ -16,8 +16,13 @@ export interface Rebalance {
 export function rebalancesOf(changes: readonly GroupChange[]): Rebalance[] {
   const found: Rebalance[] = []
   let begun: number | undefined
-  let causes: NonNullable<GroupChange['because']>[] = []
+  let causes: GroupCause[] = []
   for (const { at, state, because, generation, owners } of changes) {
+    if (because?.what === 'reset') {
+      // No rebalance, but it says why the next reader begins where it does.
+      if (state !== 'rebalancing') found.push({ at, causes: [because], end: state, owners })
+      continue
+    }
     if (because) causes.push(because)
     if (state === 'rebalancing') {
       begun ??= at

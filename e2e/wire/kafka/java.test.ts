@@ -105,6 +105,10 @@ describe.runIf(isHere)('Java', () => {
     expect((await tool(groups, ['--describe', '--group', 'console-group'])).stdout).toMatch(
       /console\s+0\s+5\s+20\s+15/,
     )
+    expect(wire.broker.groupChanges('console-group').at(-1)?.because).toMatchObject({
+      what: 'reset',
+      moved: [{ topic: 'console', partition: 0, offset: 5 }],
+    })
   })
 
   it('GetOffsetShell and LogDirs know the sizes', async () => {

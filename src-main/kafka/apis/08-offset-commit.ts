@@ -51,7 +51,7 @@ function refusalOf(check: () => void): number {
 }
 
 export const offsetCommit = serve(spec, {
-  async handle(request, { broker }) {
+  async handle(request, { broker, clientId }) {
     const { groups, limits } = broker
     if (request.groupId === '') throw new ApiError('INVALID_GROUP_ID')
     const refused = refusalOf(() =>
@@ -82,7 +82,9 @@ export const offsetCommit = serve(spec, {
         },
       ),
     }))
+    const moved = groups.movesIn(request.groupId, commits, request.generationId >= 0)
     await groups.commit(request.groupId, commits, Date.now())
+    if (moved.length > 0) groups.find(request.groupId)?.offsetsMoved(clientId, moved)
     return { topics }
   },
   refuse: (request, errorCode) => ({

@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { refusedJoin, refusedSync, type JoinAnswer, type SyncAnswer } from './answers'
-import { GroupHistory, type RebalanceCause } from './group-history'
+import { GroupHistory, type MovedOffset, type RebalanceCause } from './group-history'
 import { Member, type JoinRequest, type WhenGone } from './member'
 import { Roster } from './roster'
 import { subscribedTopics } from './subscription'
@@ -396,6 +396,17 @@ export class Group {
   }
 
   /**
+   * Committed offsets were put elsewhere. A client outside of the group says so by any commit, but one that
+   * reads without ever joining commits too, and nothing is told of a group that never had members.
+   */
+  offsetsMoved(clientId: string, moved: readonly MovedOffset[]): void {
+    if (this.history.changes.length === 0) return
+    const state = STATES_AT_REST[this.state]
+    if (state)
+      this.history.reset(state, this.generation, { clientId, moved, members: this.roster.all() })
+  }
+
+  /**
    * May this member commit offsets now? A commit from outside the group is allowed only while the
    * group is empty.
    */
@@ -435,3 +446,7 @@ export class Group {
 }
 
 const EMPTY = Buffer.alloc(0)
+const STATES_AT_REST: { readonly [state in GroupState]?: 'stable' | 'empty' } = {
+  Stable: 'stable',
+  Empty: 'empty',
+}

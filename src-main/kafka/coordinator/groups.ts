@@ -2,6 +2,7 @@
 // until the group is deleted or was without members for longer than offsets.retention.minutes.
 import { ApiError } from '../wire/errors'
 import { Group, type GroupSettings } from './group'
+import type { MovedOffset } from './group-history'
 import type { Rereads } from './rereads'
 import type { Change, Json, StateLog } from './state-log'
 
@@ -130,6 +131,19 @@ export class Groups {
       this.place(group, topic, partition, { offset, leaderEpoch, metadata, committedAt: now })
       this.rereads.committed(group, topic, partition, offset)
     }
+  }
+
+  /**
+   * Which of these commits put the group elsewhere: any change by a client outside of it, and a member's
+   * that goes back. A member that goes on may have read what lies between.
+   */
+  movesIn(group: string, commits: readonly OffsetCommit[], isMember: boolean): MovedOffset[] {
+    return commits
+      .filter(({ topic, partition, offset }) => {
+        const before = this.committed(group, topic, partition)?.offset
+        return isMember ? before !== undefined && offset < before : offset !== before
+      })
+      .map(({ topic, partition, offset }) => ({ topic, partition, offset }))
   }
 
   async forget(

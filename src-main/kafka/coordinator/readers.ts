@@ -96,6 +96,11 @@ export class Readers {
     this.byGroup.delete(group)
   }
 
+  /** For whom a connection fetches, once that is known. */
+  on(connection: number): Reader | undefined {
+    return this.byConnection.get(connection)
+  }
+
   find(fetcher: Fetcher, topic: string, partition: number): Reader | undefined {
     const { connection } = fetcher
     if (connection === undefined || this.strangers.has(connection)) return undefined

@@ -48,14 +48,23 @@ export interface WatchedFetch {
   sent(end: number): void
 }
 
+interface Watched extends WatchedFetch {
+  readonly track: Track
+}
+
+/** A place has no space in it. */
 const keyOf = (group: string, topic: string, partition: number) =>
-  JSON.stringify([group, placeOf(topic, partition)])
+  `${placeOf(topic, partition)} ${group}`
 const turnOf = ({ generation, memberId }: Reader) => `${generation} ${memberId}`
+const isTurnOf = (track: Track, reader: Reader) =>
+  track.reader === reader || track.turn === turnOf(reader)
 
 export class Rereads {
   private readonly readers: Readers
   private readonly tracks = new Map<string, Track>()
   private readonly found = new Map<string, GroupReread[]>()
+  /** By topic id and partition, for the next Fetch of the same reader: it must cost next to nothing. */
+  private readonly atHand = new WeakMap<Reader, Map<string, Watched[]>>()
   /** Connections of clients that fetch far ahead of their program. */
   private readonly ahead = new Set<number>()
 
@@ -83,26 +92,42 @@ export class Rereads {
   }
 
   fetched(fetcher: Fetcher, place: Place, offset: number): WatchedFetch | undefined {
+    const { connection } = fetcher
+    if (connection === undefined) return undefined
+    const watched = this.knownOn(connection, place) ?? this.foundBy(fetcher, place, offset)
+    if (watched) move(watched.track, offset, this.ahead.has(connection))
+    return watched
+  }
+
+  private knownOn(connection: number, { topic, partition }: Place): Watched | undefined {
+    const reader = this.readers.on(connection)
+    return reader && this.atHand.get(reader)?.get(topic.id)?.[partition]
+  }
+
+  private foundBy(fetcher: Fetcher, place: Place, offset: number): Watched | undefined {
     const { topic, partition } = place
     const reader = this.readers.find(fetcher, topic.name, partition)
     if (!reader) return undefined
     const track = this.trackOf(reader, place, offset)
-    const { connection } = fetcher
-    move(track, offset, connection !== undefined && this.ahead.has(connection))
-    return {
-      sent: end => {
-        if (track.turn !== turnOf(reader)) return
-        track.sent = Math.max(track.sent, end)
-        this.note(track, place)
-      },
+    const sent = (end: number) => {
+      if (!isTurnOf(track, reader)) return
+      track.sent = Math.max(track.sent, end)
+      this.note(track, place)
     }
+    const topics = this.atHand.get(reader) ?? new Map<string, Watched[]>()
+    const partitions = topics.get(topic.id) ?? []
+    partitions[partition] = { track, sent }
+    this.atHand.set(reader, topics.set(topic.id, partitions))
+    return partitions[partition]
   }
 
   private trackOf(reader: Reader, { topic, partition }: Place, offset: number): Track {
     const key = keyOf(reader.group, topic.name, partition)
     const known = this.tracks.get(key)
-    const turn = turnOf(reader)
-    if (known?.topicId === topic.id && known.turn === turn) return known
+    if (known?.topicId === topic.id && isTurnOf(known, reader)) {
+      known.reader = reader
+      return known
+    }
     this.tracks.delete(key)
     const track = known?.topicId === topic.id ? known : freshTrack(topic.id, reader, offset)
     this.tracks.set(key, track)

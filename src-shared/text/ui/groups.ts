@@ -189,6 +189,16 @@ export const groups = words({
     'pt-BR': '{client} não voltou a tempo',
     es: '{client} no volvió a tiempo',
   },
+  whyReset: {
+    en: '{client} reset {places}',
+    'pt-BR': '{client} redefiniu {places}',
+    es: '{client} restableció {places}',
+  },
+  resetPlace: {
+    en: '{place} to offset {offset}',
+    'pt-BR': '{place} para o offset {offset}',
+    es: '{place} al offset {offset}',
+  },
   whySeen: {
     en: 'Partitions have other owners',
     'pt-BR': 'As partições têm outros donos',
@@ -217,19 +227,36 @@ export const groups = words({
       'Os offsets {first} a {last} de {topic} {partition} foram lidos duas vezes pelo grupo {group} depois de: {why}.',
     es: 'Los offsets {first} a {last} de {topic} {partition} fueron leídos dos veces por el grupo {group} tras: {why}.',
   },
+  resentLine: {
+    en: 'Offsets {first} to {last} of {topic} {partition} were sent twice to group {group} after: {why}.',
+    'pt-BR':
+      'Os offsets {first} a {last} de {topic} {partition} foram enviados duas vezes ao grupo {group} depois de: {why}.',
+    es: 'Los offsets {first} a {last} de {topic} {partition} se enviaron dos veces al grupo {group} tras: {why}.',
+  },
+  resentUnsure: {
+    en: 'How many of the {n} it had worked on, {client} alone knows: clients fetch ahead of their program.',
+    'pt-BR':
+      'Quantos dos {n} ele havia processado, só {client} sabe: clientes buscam adiante do programa.',
+    es: 'Cuántos de los {n} había procesado, solo {client} lo sabe: los clientes piden por delante de su programa.',
+  },
   rereadUnsure: {
     en: {
-      one: '{n} of them had been sent to {client}, which alone knows whether it worked on it.',
-      other: '{n} of them had been sent to {client}, which alone knows how many it worked on.',
+      one: '{n} more had been sent to {client}, which alone knows whether it worked on it.',
+      other: '{n} more had been sent to {client}, which alone knows how many it worked on.',
     },
     'pt-BR': {
-      one: '{n} deles havia sido enviado a {client}, e só ele sabe se o processou.',
-      other: '{n} deles haviam sido enviados a {client}, e só ele sabe quantos processou.',
+      one: 'Mais {n} havia sido enviado a {client}, e só ele sabe se o processou.',
+      other: 'Mais {n} haviam sido enviados a {client}, e só ele sabe quantos processou.',
     },
     es: {
-      one: '{n} de ellos se había enviado a {client}, y solo él sabe si lo procesó.',
-      other: '{n} de ellos se habían enviado a {client}, y solo él sabe cuántos procesó.',
+      one: 'Otro {n} se había enviado a {client}, y solo él sabe si lo procesó.',
+      other: 'Otros {n} se habían enviado a {client}, y solo él sabe cuántos procesó.',
     },
+  },
+  rereadBetween: {
+    en: '{from} to {to} read twice',
+    'pt-BR': '{from} a {to} lidos duas vezes',
+    es: 'De {from} a {to} leídos dos veces',
   },
   rereadHint: {
     en: 'A consumer goes on from the offset that its group committed. Commit after the work on each batch, and leave the group before the program ends.',
@@ -248,6 +275,11 @@ export const groups = words({
     'pt-BR':
       'Um lab guarda a própria posição: o que a execução leu duas vezes após uma queda está em “Lido duas vezes” do lab.',
     es: 'Un lab guarda su propia posición: lo que su ejecución leyó dos veces tras una caída está en «Leído dos veces» del lab.',
+  },
+  rereadLab: {
+    en: 'What the lab read twice',
+    'pt-BR': 'O que o lab leu duas vezes',
+    es: 'Qué leyó dos veces el lab',
   },
   rereadUnknown: {
     en: 'Only the built-in broker sees from where each member reads. On this cluster, compare the committed offsets before and after a restart.',
@@ -280,4 +312,5 @@ export const CAUSES = {
   expired: 'whyExpired',
   changed: 'whyChanged',
   late: 'whyLate',
+  reset: 'whyReset',
 } as const

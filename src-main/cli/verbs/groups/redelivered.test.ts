@@ -31,7 +31,13 @@ it('says which offsets were read twice and after what, and what is not sure', as
   expect(out).toContain(
     '2026-01-01 14:00:00  Offsets 100 to 119 of orders 2 were read twice by group g after: app left, app joined.\n',
   )
-  expect(out).toContain('7 of them had been sent to app, which alone knows how many it worked on.')
+  expect(out).toContain(
+    'Offsets 110 to 112 of orders 2 were read twice by group g after: app sent no',
+  )
+  expect(out).toContain('7 more had been sent to app, which alone knows how many it worked on.')
+  const ahead = await run({ rereads: [{ ...again, readEnd: 100 }] }, '--lang', 'en')
+  expect(ahead.out).toContain('Offsets 100 to 119 of orders 2 were sent twice to group g')
+  expect(ahead.out).toContain('How many of the 20 it had worked on, app alone knows')
   expect(out).toContain('Commit after the work on each batch')
 })
 
