@@ -43,8 +43,8 @@ export async function bench(report: Report): Promise<void> {
       row: 5,
       unit: 's',
       more: false,
-      floor: 10,
-      goal: 20,
+      floor: 12,
+      goal: 30,
       peer: 'spark-submit to its first batch',
     } as const
     report.add({ ...row, work: "R1's result after the start command, 1,000 orders", ...figures })

@@ -47,7 +47,7 @@ export async function bench(report: Report): Promise<void> {
     more: true,
   } as const
   const figures = await inTurns(ROUNDS, ours, theirs)
-  report.add({ ...row, peer: '@faker-js/faker loop', ...figures, floor: 6, goal: 15 })
+  report.add({ ...row, peer: '@faker-js/faker loop', ...figures, floor: 12, goal: 15 })
   const python = await obtained(report, 'Python Faker', producersPython)
   if (python) {
     const loop = () =>

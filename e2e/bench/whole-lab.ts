@@ -29,8 +29,8 @@ export async function bench(report: Report): Promise<void> {
     work: 'memory of all of R0 at 1,000 events/s',
     unit: 'MiB',
     more: false,
-    floor: 5,
-    goal: 10,
+    floor: 9,
+    goal: 15,
   } as const
   const peer = 'Kafka + Cassandra + Spark + Python'
   const theirs = await obtained(report, peer, async () =>
