@@ -1,4 +1,5 @@
 // One pipeline in a worker thread: the composition root, nothing else.
+import { loadKafkaClient } from '@main/connections'
 import { serveRun, type RunOptions } from '@main/pipeline'
 import { flinkOf } from '@main/flink'
 import { onWork } from '@main/platform'
@@ -10,3 +11,5 @@ onWork((work, port) => {
   const options = work as RunOptions
   serveRun(threadChannel(port), options, sparkOf(options) ?? flinkOf(options))
 })
+// Nearly every lab has a topic, and the work is often still to come.
+loadKafkaClient()

@@ -96,7 +96,8 @@ export const run = defineVerb({
     }
     // The lab first: no engine is started for one that is wrong, nor one that it does not use.
     const { ref } = await labRefOf(given)
-    const library = await context.open({ needs: [] })
+    // The thread of a run loads meanwhile.
+    const library = await context.open({ needs: [], runs: options.on === undefined })
     const opened = await library.client.labs.open({ ref })
     if (!opened.lab || hasErrors(opened)) return wrongLab(given, opened.problems, context)
     const id = opened.lab.id
@@ -119,12 +120,12 @@ export const run = defineVerb({
     const changed = options.output && (await textFor(opened.text, id, options.output, client))
     const wish = { ref, text: changed, overrides, profiles, clean, ...sparkWish(options) }
     const warnings = await doubtsOf(given, wish, client, context)
-    const receiving = await receivingLines(opened.lab, client, context)
     await client.runs.start(
       { ...wish, endWhenDrained: true, checkpoint },
       { signal: context.signal },
     )
-    for (const line of receiving) await context.print.notice(line)
+    for (const line of await receivingLines(opened.lab, client, context))
+      await context.print.notice(line)
     const ended = await untilEnd(client, id, context)
     const result = await resultOf(client, id)
     await context.print.one(

@@ -13,7 +13,7 @@ import { readFetchesWith } from './raw-cluster'
 let prepared = false
 
 /** kafkajs as a whole, once. */
-function prepare(): void {
+export function loadKafkaClient(): void {
   if (prepared) return
   prepared = true
   registerCodecs()
@@ -30,7 +30,7 @@ export function kafkaClient(
   connection: ResolvedOf<'kafka'>,
   options: KafkaClientOptions = {},
 ): Kafka {
-  prepare()
+  loadKafkaClient()
   process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1'
   const { profile, secret } = connection
   const usesSasl = profile.security.startsWith('SASL')
