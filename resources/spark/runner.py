@@ -35,8 +35,9 @@ SILENT_LOOKS = 60
 REPORT_SECONDS = 10
 # There until the session of Spark Connect has ended: Sluice ends it where this program could not.
 SESSION = Path("session.json")
-# A server gives its Python ten seconds to begin, and the query is not there if it is slower. It does not
-# end that Python: the next one has to wait until it has, else each of them makes the others slower.
+# Spark gives a Python of its own ten seconds to begin, and the query has failed if it is slower. It
+# does not end that Python: the next one waits until it has, else each makes the others slower.
+SLOW_PYTHON = "failed to connect back"
 START_TRIES = 12
 PAUSE_SECONDS = 20
 # Of a session over Spark Connect: what it is set to, and what its job reads of the environment.
@@ -45,6 +46,9 @@ CONNECT = json.loads(os.environ.get("SLUICE_CONNECT", "null"))
 running = threading.Event()
 stopping = threading.Event()
 over = threading.Event()
+draining = threading.Event()
+# What starts a query, by its name.
+starts: dict[str, Callable[[], None]] = {}
 
 
 class Reports(StreamingQueryListener):
@@ -119,12 +123,13 @@ def start(
     if not SETTINGS["waits"]:
         every = "0 seconds"
     if not CONNECT:
-        return plain_start(name, rows, mode, writing, every)
+        starts[name] = lambda: plain_start(name, rows, mode, writing, every)
+        return starts[name]()
     for tries in range(START_TRIES, 0, -1):
         try:
             return plain_start(name, rows, mode, there(name, write), every)
         except PySparkException as error:
-            if tries == 1 or "failed to connect back" not in str(error):
+            if tries == 1 or SLOW_PYTHON not in str(error):
                 raise
             if stopping.wait(PAUSE_SECONDS):
                 raise
@@ -164,12 +169,7 @@ def there(name: str, write: Callable[..., None]) -> Callable[[DataFrame, int], N
 def finish(spark: SparkSession) -> None:
     running.set()
     try:
-        while spark.streams.active:
-            spark.streams.awaitAnyTermination()
-            spark.streams.resetTerminated()
-    except StreamingQueryException:
-        if not stopping.is_set():
-            raise
+        await_all(spark)
     finally:
         for _ in range(int(REPORT_SECONDS / LOOK_SECONDS)):
             if reports.open <= 0:
@@ -179,10 +179,34 @@ def finish(spark: SparkSession) -> None:
         over.set()
 
 
+def await_all(spark: SparkSession) -> None:
+    tries = START_TRIES
+    while spark.streams.active:
+        try:
+            spark.streams.awaitAnyTermination()
+        except StreamingQueryException as error:
+            tries -= 1
+            is_slow = SLOW_PYTHON in str(error) and starts
+            if not stopping.is_set() and (tries == 0 or not is_slow):
+                raise
+            if stopping.wait(PAUSE_SECONDS):
+                return
+            start_missing(spark)
+        spark.streams.resetTerminated()
+
+
+def start_missing(spark: SparkSession) -> None:
+    """Those that have failed go on from their checkpoints."""
+    active = {query.name for query in spark.streams.active}
+    for name, begin in starts.items():
+        if name not in active:
+            begin()
+
+
 def obey(spark: SparkSession) -> None:
     """Does what Sluice says by files: to stop, or to read what is there and end."""
     last: float | None = None
-    silent, is_draining = 0, False
+    silent = 0
     while not over.wait(LOOK_SECONDS):
         seen = last_touch()
         silent = silent + 1 if seen == last else 0
@@ -190,8 +214,8 @@ def obey(spark: SparkSession) -> None:
         if STOP.exists() or seen is None or silent > SILENT_LOOKS:
             stopping.set()
             end_all(spark)
-        elif DRAIN.exists() and running.is_set() and not is_draining:
-            is_draining = True
+        elif DRAIN.exists() and running.is_set() and not draining.is_set():
+            draining.set()
             threading.Thread(target=drain, args=(spark,), daemon=True).start()
 
 
@@ -205,12 +229,17 @@ def last_touch() -> float | None:
 def drain(spark: SparkSession) -> None:
     """A query may read what another one writes: as many rounds as the longest such chain."""
     try:
+        lives = {query.runId for query in spark.streams.active}
         for _ in range(SETTINGS["rounds"]):
             for query in spark.streams.active:
                 query.processAllAvailable()
-        stopping.set()
-    except Exception:  # A query that failed is told by finish.
-        return
+        is_whole = lives == {query.runId for query in spark.streams.active}
+    except Exception:
+        is_whole = False
+    if not is_whole or len(lives) < len(starts):
+        # A query that failed ends the job, or is started again: then all is read once more.
+        return draining.clear()
+    stopping.set()
     end_all(spark)
 
 
