@@ -38,6 +38,41 @@ function heardBy(page: Page): () => string {
   return () => heard.join('\n')
 }
 
+// First, while nobody presents: the room follows the lab that runs.
+test('a phone that loses its network says since when, and goes on by itself', async ({
+  lab,
+  server,
+  browser,
+}) => {
+  const { page } = lab
+  await lab.open()
+  await lab.runR0()
+  const phone = { viewport: { width: 390, height: 780 }, locale: 'pt-BR' }
+  const guest = await (await browser.newContext(phone)).newPage()
+  let isDown = false
+  // As over the air: nothing comes, nothing closes.
+  await guest.routeWebSocket(/\/rpc$/, socket => {
+    const host = socket.connectToServer()
+    socket.onMessage(message => isDown || host.send(message))
+    host.onMessage(message => isDown || socket.send(message))
+  })
+  await guest.goto(server.addresses.room ?? '')
+  await expect(guest.locator('.room .tile').first()).toBeVisible(WAIT)
+  const said = guest.getByRole('status')
+  await expect(said).toHaveCount(0)
+
+  isDown = true
+  await expect(said).toHaveText(/^Sem conexão desde \d\d:\d\d:\d\d\. .*continua sozinha/, WAIT)
+  await guest.screenshot({ path: 'test-results/screens/room-lost.png' })
+  isDown = false
+  await expect(said).toHaveCount(0, WAIT)
+  const figures = await guest.locator('.room .num').textContent()
+  await expect(guest.locator('.room .num')).not.toHaveText(figures ?? '', WAIT)
+  await guest.context().close()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await lab.state('Stopped')
+})
+
 test('the room needs its key, sees no address and no note, and changes nothing', async ({
   lab,
   server,
