@@ -90,3 +90,41 @@ test('a record gets a field, states and a header, and the topic has them', async
     await lab.state('Stopped')
   })
 })
+
+test('a record of forty fields: the chosen one is in sight, narrow and wide', async ({ lab }) => {
+  const { page } = lab
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await lab.open()
+  await page.getByRole('button', { name: 'New lab', exact: true }).last().click()
+  await page.getByRole('button', { name: 'Add Fake data', exact: true }).click()
+  await page.locator('#node-fake-data').click()
+  const form = page.locator('.ins')
+  await form.getByRole('tab', { name: 'Record' }).click()
+
+  await form.getByRole('button', { name: 'From a sample message…' }).click()
+  const names = Array.from({ length: 40 }, (_, n) => `a_long_name_of_a_column_${n}`)
+  const sample = Object.fromEntries(names.map((name, n) => [name, n % 2 ? n : `text ${n}`]))
+  await page.getByRole('dialog').getByRole('textbox').fill(JSON.stringify(sample))
+  await page.getByRole('dialog').getByRole('button', { name: 'Use' }).click(WAIT)
+  await expect(form.getByRole('treeitem')).toHaveCount(40, WAIT)
+
+  const nameOf = (at = form) => at.getByLabel('Name of the field', { exact: true })
+  await form.getByRole('treeitem').first().click()
+  await expect(nameOf()).toBeInViewport()
+  await form.getByRole('treeitem').first().focus()
+  await page.keyboard.press('End')
+  await expect(nameOf()).toHaveValue('a_long_name_of_a_column_39')
+  await expect(nameOf()).toBeInViewport()
+
+  await form.getByText('States', { exact: true }).click()
+  await form.getByRole('button', { name: 'Add states' }).click()
+  const state = form.getByRole('region', { name: 'cart' }).getByLabel('State', { exact: true })
+  expect((await state.boundingBox())?.width).toBeGreaterThan(100)
+
+  await form.getByRole('button', { name: 'Open wide' }).click()
+  const wide = page.getByRole('dialog')
+  await wide.getByRole('treeitem').last().click()
+  await expect(nameOf(wide)).toBeInViewport({ ratio: 1 })
+  await expect(wide.getByRole('region', { name: 'Next records' })).toBeInViewport()
+  await lab.shot('record-wide')
+})

@@ -470,7 +470,7 @@ export const canvas = words({
   },
   title: { en: 'Title', 'pt-BR': 'Título', es: 'Título' },
   inputs: { en: 'Reads from', 'pt-BR': 'Lê de', es: 'Lee de' },
-  group: { en: 'Consumer group', 'pt-BR': 'Grupo de consumidores', es: 'Grupo de consumidores' },
+  group: { en: 'Consumer group', 'pt-BR': 'Grupo leitor', es: 'Grupo lector' },
   start: { en: 'Start at', 'pt-BR': 'Começar em', es: 'Empezar en' },
   inputsSwap: { en: 'Swap', 'pt-BR': 'Trocar', es: 'Intercambiar' },
   inputAdd: { en: 'Add a source…', 'pt-BR': 'Adicionar origem…', es: 'Añadir un origen…' },
