@@ -1,6 +1,6 @@
 // Reads from the JSON Schema of a setting which control it needs, with which choices and limits. A
 // setting that fits no control is edited as YAML, so that every setting can be reached.
-import { commonWord, hintWord } from './words'
+import { commonWord, describedWord, hintWord } from './words'
 
 export interface JsonSchema {
   readonly type?: string | readonly string[]
@@ -138,7 +138,7 @@ export function settingsOf(schema: JsonSchema): Setting[] {
   return shown.map(([name, each]) => ({
     name,
     label: each.title ?? commonWord(name),
-    hint: hintWord(name) ?? each.description,
+    hint: hintWord(name) ?? describedWord(each.description),
     schema: each,
     control: controlOf(name, each),
     required: schema.required?.includes(name) === true && each.default === undefined,

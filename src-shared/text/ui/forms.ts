@@ -140,7 +140,7 @@ export const forms = words({
   cacheRows: { en: 'Remember at most', 'pt-BR': 'Lembrar no máximo', es: 'Recordar como mucho' },
   clustering: { en: 'Clustering', 'pt-BR': 'Clustering', es: 'Clustering' },
   types: { en: 'Column types', 'pt-BR': 'Tipos das colunas', es: 'Tipos de columna' },
-  create: { en: 'Create the table', 'pt-BR': 'Criar a tabela', es: 'Crear la tabla' },
+  create: { en: 'Create it if missing', 'pt-BR': 'Criar se não existir', es: 'Crear si no existe' },
   chart: { en: 'Show as', 'pt-BR': 'Mostrar como', es: 'Mostrar como' },
   x: { en: 'Horizontal axis', 'pt-BR': 'Eixo horizontal', es: 'Eje horizontal' },
   y: { en: 'Vertical axis', 'pt-BR': 'Eixo vertical', es: 'Eje vertical' },

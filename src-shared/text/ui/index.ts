@@ -6,6 +6,7 @@ import { common } from './common'
 import { charts } from './charts'
 import { checkpoints } from './checkpoints'
 import { connections } from './connections'
+import { described } from './described'
 import { engines } from './engines'
 import { exports } from './exports'
 import { faults } from './faults'
@@ -59,6 +60,7 @@ export const uiText = {
   editors,
   forms,
   hints,
+  described,
   frame,
   labs,
   parity,
