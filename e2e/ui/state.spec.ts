@@ -1,10 +1,13 @@
-// The state of a node as a person looks through it: keys, search, one key in full, and back.
+// The state of a node as a person looks through it: keys, search, one key in full and at its checkpoints,
+// all of them as a file, and back.
+import { readFile } from 'node:fs/promises'
 import { dropLab } from './support/drop-lab'
 import { expect, test } from './support/lab-test'
 
 const LAB = `sluice: 1
 id: state-desk
 title: State desk
+checkpoints: { every: 1 s, keep: 20 }
 connections: { broker: { type: kafka } }
 records:
   order:
@@ -36,7 +39,27 @@ test('keys of a node, a search, one value in full', async ({ lab }) => {
   await expect(whole).not.toHaveText(before)
   const past = whole.getByRole('region', { name: 'At checkpoints that are kept' })
   await expect(past.getByRole('listitem').first()).toContainText('batch')
+  // A later checkpoint has another value of the key, and the older one stays beside it.
+  await expect(past.locator('li .value.water').first()).toBeVisible({ timeout: 30_000 })
   await lab.shot('state')
+
+  const saved = async (button: string) => {
+    const download = page.waitForEvent('download')
+    await state.getByRole('button', { name: button }).click()
+    const file = await download
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
+  }
+  const csv = await saved('Save as CSV')
+  expect(csv.name).toBe('totals.csv')
+  const [head, ...rows] = csv.text.trim().split(/\r?\n/)
+  expect(head).toMatch(/^product,/)
+  expect(rows.map(each => each.split(',')[0]).sort()).toEqual(['Chair', 'Desk', 'Lamp'])
+  const json = await saved('Save as JSON')
+  expect(json.name).toBe('totals.jsonl')
+  const keys = json.text.trim().split('\n')
+  expect(keys.map(each => (JSON.parse(each) as { key: string[] }).key[0]).sort()).toEqual([
+    ...['Chair', 'Desk', 'Lamp'],
+  ])
 
   await state.getByRole('textbox', { name: 'Search keys and values' }).fill('des')
   await expect(row).toHaveCount(0)
