@@ -156,6 +156,26 @@ describe('tiles', () => {
     expect(['$', 'R$', 'orders'].map(isMoney)).toEqual([true, true, false])
   })
 
+  it('draw bars of hours in the order of time, and rank them in a table', () => {
+    const hours: ViewInfo = {
+      node: 'v',
+      columns: [
+        { name: 'hour', type: 'timestamp' },
+        { name: 'tips', type: 'decimal(20,2)' },
+      ],
+    }
+    const tips = new Map<string, ViewRow>(
+      ['5.00', '20.00', '9.00'].map((sum, at) => {
+        const hour = `2026-05-11T1${at}:00:00.000Z`
+        return [hour, { key: hour, values: [hour, sum], changedAt: at }]
+      }),
+    )
+    const order = (chart: 'bar' | 'table') =>
+      wantedOrder(tips, hours, { chart, x: 'hour', y: ['tips'] }).map(key => key.slice(11, 13))
+    expect(order('bar')).toEqual(['10', '11', '12'])
+    expect(order('table')).toEqual(['11', '12', '10'])
+  })
+
   it('draw numbers out of exact decimals and leave nulls out', () => {
     const order = wantedOrder(rows, view, { chart: 'bar', x: 'produto', y: ['total'] })
     expect(order).toEqual(['b', 'a', 'c'])

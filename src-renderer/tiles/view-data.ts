@@ -218,8 +218,8 @@ export class StableOrder {
 }
 
 /**
- * Keys in the order of the tile: by the measure, largest first; along the axis for lines; newest
- * first without a measure.
+ * Keys in the order of the tile: by the measure, largest first; along the axis for lines and for bars of
+ * times; newest first without a measure.
  */
 export function wantedOrder(
   rows: ReadonlyMap<string, ViewRow>,
@@ -229,8 +229,7 @@ export function wantedOrder(
   const all = [...rows.values()]
   const x = columnAt(view, tile.x)
   const y = columnAt(view, tile.y[0])
-  if (RUNS_ON.has(tile.chart) || spans(all, x))
-    all.sort((a, b) => compare(a.values[x], b.values[x]))
+  if (runsOn(view, tile) || spans(all, x)) all.sort((a, b) => compare(a.values[x], b.values[x]))
   else if (y >= 0)
     all.sort(
       (a, b) =>
@@ -243,6 +242,12 @@ export function wantedOrder(
 
 /** Drawn along their axis; of too many values the last are shown. */
 const RUNS_ON: ReadonlySet<TilePlan['chart']> = new Set(['line', 'area', 'heat'])
+const TIMES: ReadonlySet<string | undefined> = new Set(['timestamp', 'date'])
+
+/** Bars of hours or days stand in the order of time. */
+const runsOn = (view: ViewInfo, { chart, x }: Partial<Pick<TilePlan, 'chart' | 'x'>>): boolean =>
+  chart !== undefined &&
+  (RUNS_ON.has(chart) || (chart === 'bar' && TIMES.has(view.columns[columnAt(view, x)]?.type)))
 
 /** Windows of time are ordered by their length: 5 minutes, 30 minutes, 1 hour. */
 function spans(rows: readonly ViewRow[], x: number): boolean {
@@ -273,8 +278,7 @@ export function chartOf(
   const y = columnAt(view, tile.y[0])
   if (by >= 0 && y >= 0 && tile.chart !== undefined)
     return splitBy(rows, view, { x, by, y }, tile, zone)
-  const runsOn = tile.chart !== undefined && RUNS_ON.has(tile.chart)
-  const drawn = runsOn ? rows.slice(-BARS_MAX) : rows.slice(0, BARS_MAX)
+  const drawn = runsOn(view, tile) ? rows.slice(-BARS_MAX) : rows.slice(0, BARS_MAX)
   return {
     categories: axisNames(
       drawn.map(row => (x < 0 ? row.key : (row.values[x] ?? null))),
