@@ -96,6 +96,10 @@ export class Readers {
     this.byGroup.delete(group)
   }
 
+  of(group: string): readonly Reader[] {
+    return this.byGroup.get(group) ?? []
+  }
+
   /** For whom a connection fetches, once that is known. */
   on(connection: number): Reader | undefined {
     return this.byConnection.get(connection)

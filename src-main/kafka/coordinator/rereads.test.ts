@@ -129,6 +129,17 @@ it('says that only a member that died knows how much of its last answer it worke
   expect(desk.found).toEqual([[10, 500, 10]])
 })
 
+it('knows of a death that another rebalance followed before anybody fetched', () => {
+  const desk = new Desk()
+  desk.owners({ 'app-1': [0] })
+  desk.fetch(desk.fetcher(1), 0, 500)
+  desk.rereads.committed('g', 't', 0, 10)
+  desk.owners({ 'app-2': [0] }, [DIED])
+  desk.owners({ 'app-2': [0] }, [{ what: 'changed', clientId: 'app' }])
+  desk.fetch(desk.fetcher(2), 10, 700)
+  expect(desk.found).toEqual([[10, 500, 10]])
+})
+
 it('says nothing of records that an owner was sent, and left with a commit before them', () => {
   const desk = new Desk()
   desk.owners({ 'app-1': [0] })

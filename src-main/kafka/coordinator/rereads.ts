@@ -65,6 +65,8 @@ export class Rereads {
   private readonly found = new Map<string, GroupReread[]>()
   /** By topic id and partition, for the next Fetch of the same reader: it must cost next to nothing. */
   private readonly atHand = new WeakMap<Reader, Map<string, Watched[]>>()
+  /** Members that died. Their heir may fetch only after another rebalance, which had other causes. */
+  private readonly dead = new Set<string>()
   /** Connections of clients that fetch far ahead of their program. */
   private readonly ahead = new Set<number>()
 
@@ -77,7 +79,16 @@ export class Rereads {
   }
 
   owners(group: GroupNow, causes: readonly RebalanceCause[]): void {
+    for (const { memberId, clientId } of this.readers.of(group.id))
+      if (!group.members.has(memberId) && causes.some(cause => tellsDeath(cause, clientId)))
+        this.rememberDead(memberId)
     this.readers.set(group, causes)
+  }
+
+  private rememberDead(memberId: string): void {
+    this.dead.add(memberId)
+    const oldest = this.dead.values().next()
+    if (this.dead.size > TRACKS_MAX && !oldest.done) this.dead.delete(oldest.value)
   }
 
   /**
@@ -131,7 +142,7 @@ export class Rereads {
     this.tracks.delete(key)
     const track = known?.topicId === topic.id ? known : freshTrack(topic.id, reader, offset)
     this.tracks.set(key, track)
-    if (track === known) beginTurn(track, reader)
+    if (track === known) beginTurn(track, reader, this.dead.has(track.reader.memberId))
     const oldest = this.tracks.keys().next()
     if (this.tracks.size > TRACKS_MAX && !oldest.done) this.tracks.delete(oldest.value)
     return track
@@ -179,6 +190,9 @@ export class Rereads {
   }
 }
 
+const tellsDeath = ({ what, clientId }: RebalanceCause, of: string) =>
+  (what === 'expired' || what === 'late') && clientId === of
+
 const freshTrack = (topicId: string, reader: Reader, offset: number): Track => ({
   ...{ topicId, turn: turnOf(reader), reader, before: undefined, fetches: 0 },
   ...{ from: offset, low: offset, read: offset, sent: offset, hasCommitted: false },
@@ -189,10 +203,11 @@ const freshTrack = (topicId: string, reader: Reader, offset: number): Track => (
  * What the owner before was sent and had not taken yet counts only if it died, or if its group never
  * commits: an owner that commits what it has worked on, and leaves in order, says itself how far it came.
  */
-function beginTurn(track: Track, reader: Reader): void {
+function beginTurn(track: Track, reader: Reader, isDead: boolean): void {
   const hasDied =
-    !reader.mates.has(track.reader.memberId) &&
-    reader.causes.some(({ what }) => what === 'expired' || what === 'late')
+    isDead ||
+    (!reader.mates.has(track.reader.memberId) &&
+      reader.causes.some(({ what }) => what === 'expired' || what === 'late'))
   const read = Math.max(track.readBefore, track.read)
   track.readBefore = read
   const settled = track.hasCommitted && !hasDied
