@@ -52,6 +52,18 @@ describe('files that a lab wrote', () => {
     ).toEqual([true, true, false])
   })
 
+  it('signs of a name stand for themselves', () => {
+    const mine = writtenBy('out[{day}]/a+b (1).{total:0.00}.txt')
+    expect(
+      ['out[7]/a+b (1).3.txt', 'out[7]/a+b (1).3-000002.txt', 'out7/aab 1.3.txt'].map(mine),
+    ).toEqual([true, true, false])
+  })
+
+  it('a setting of many places is compared at once', () => {
+    const mine = writtenBy(`${'{a}x'.repeat(40)}.txt`)
+    expect([`${'x'.repeat(200)}.txt`, `${'x'.repeat(200)}.t`].map(mine)).toEqual([true, false])
+  })
+
   it('are read from their end, in whole characters', async () => {
     expect(await readEnd(dir, 'shop', 'reports/order_emails.txt', 100)).toEqual({
       text: 'São Paulo\n',

@@ -2,24 +2,30 @@
 // their own there: a reset takes only what the lab wrote.
 import { readdir, rm, rmdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { regexTest } from '@shared/expr'
 
 /**
  * Whether a path may be one that a node writes, by its setting: `{day}` stands for anything, a rolled
- * file has its number, one of Parquet its ending, and Spark makes a folder for each batch.
+ * file has its number, one of Parquet its ending, and Spark makes a folder for each batch. A lab may come
+ * from anybody, and many `{…}` must not take for ever: in linear time.
  */
 export function writtenBy(setting: string): (path: string) => boolean {
-  const escaped = setting
-    .split(/\{[^}]*\}/)
-    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[^/]*')
-  const dot = escaped.lastIndexOf('\\.')
-  const [stem, end] =
-    dot > escaped.lastIndexOf('/') ? [escaped.slice(0, dot), escaped.slice(dot)] : [escaped, '']
-  const pattern = new RegExp(
-    `^(${stem}(-\\d{6})?${end}|${escaped}-\\d{6}\\.parquet)(/batch=\\d+/[^/]+)?$`,
+  const whole = setting.replace(/\{[^}]*\}/g, ANYTHING)
+  const dot = whole.lastIndexOf('.')
+  const cut = dot > whole.lastIndexOf('/') ? dot : whole.length
+  const [all, stem, end] = [whole, whole.slice(0, cut), whole.slice(cut)].map(escaped)
+  return (
+    regexTest(`^(${stem}(-\\d{6})?${end}|${all}-\\d{6}\\.parquet)(/batch=\\d+/[^/]+)?$`) ??
+    (path => path === setting)
   )
-  return path => pattern.test(path)
 }
+
+/** In the place of `{day}`: no name of a file has it. */
+const ANYTHING = '\0'
+const escaped = (text: string) =>
+  text
+    .replace(/[.*+?^${}()|[\]\\]/g, sign => `\\x{${sign.charCodeAt(0).toString(16)}}`)
+    .replaceAll(ANYTHING, '[^/]*')
 
 /** Where a node's mails are that were not sent. */
 export const outboxOf = (node: string): string => `outbox/${node}`
