@@ -41,7 +41,7 @@ test('axe finds nothing grave in Live under the hand and in front of a class', a
   await expect(guest.getByRole('row').nth(3)).toBeVisible(WAIT)
   await look('audience, table', guest)
   await page.keyboard.press('Escape')
-  await expect(guest.getByText('The connection is lost')).toBeVisible(WAIT)
+  await expect(guest.getByText('No connection since')).toBeVisible(WAIT)
   await look('audience, lost', guest)
   await guest.context().close()
   expect(found).toEqual([])

@@ -168,6 +168,6 @@ test('the room follows a presentation, and can only look', async ({ lab, browser
   await expect(guest.locator('.blank')).toBeVisible(WAIT)
 
   await page.keyboard.press('Escape')
-  await expect(guest.getByText('The connection is lost')).toBeVisible(WAIT)
+  await expect(guest.getByText('No connection since')).toBeVisible(WAIT)
   await guest.context().close()
 })

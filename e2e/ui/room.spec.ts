@@ -62,7 +62,7 @@ test('a phone that loses its network says since when, and goes on by itself', as
   await expect(said).toHaveCount(0)
 
   isDown = true
-  await expect(said).toHaveText(/^Sem conexão desde \d\d:\d\d:\d\d\. .*continua sozinha/, WAIT)
+  await expect(said).toHaveText(/^Sem conexão desde \d\d:\d\d:\d\d pelo relógio .*continua sozinha/, WAIT)
   await guest.screenshot({ path: 'test-results/screens/room-lost.png' })
   isDown = false
   await expect(said).toHaveCount(0, WAIT)

@@ -53,9 +53,10 @@ export const present = words({
     es: 'Aún no se muestra nada. Esta página sigue sola.',
   },
   roomLost: {
-    en: 'No connection since {time}. What you see is of then. This page goes on by itself.',
-    'pt-BR': 'Sem conexão desde {time}. O que você vê é de então. Esta página continua sozinha.',
-    es: 'Sin conexión desde las {time}. Lo que ves es de entonces. Esta página sigue sola.',
+    en: 'No connection since {time} by this device’s clock. What you see is of then. This page goes on by itself.',
+    'pt-BR':
+      'Sem conexão desde {time} pelo relógio deste aparelho. O que você vê é de então. Esta página continua sozinha.',
+    es: 'Sin conexión desde las {time} según el reloj de este aparato. Lo que ves es de entonces. Esta página sigue sola.',
   },
   roomFigures: {
     en: '{arrived} arrived · {rate}',
