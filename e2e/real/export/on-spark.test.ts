@@ -43,6 +43,9 @@ const GALLERY =
       ]
     : ['server-logs']
 
+/** Two seeds, and the wait for other tests that start Spark. */
+const GALLERY_MS = 600_000
+
 interface Sheet {
   readonly isEqual: boolean
   readonly outside?: { readonly version: string }
@@ -156,7 +159,7 @@ if (process.env.SLUICE_EXPORT === 'all')
   })
 
 describe.runIf(hasJava)('parity of labs of the gallery', () => {
-  it.each(GALLERY)('%s: every table is equal', async lab => {
+  it.each(GALLERY)('%s: every table is equal', { timeout: GALLERY_MS }, async lab => {
     // Two: the second finds the Spark of the first, and nothing else of it.
     const words = ['parity', lab, '--on', 'spark=local[2]', '--events', '2000', '--seeds', '2']
     const run = () => sluiceJson<Sheet>([...words, '--out', join(dir.path, lab)], options())
