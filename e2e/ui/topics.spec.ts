@@ -190,7 +190,7 @@ test('the running lab is seen in Live, Topics and Groups', async ({ lab, server 
     await expect(rows.nth(1)).toContainText('sluice left')
     await expect(rows.nth(2)).toContainText('sluice joined')
     const told = (await server.ask('groups', 'history', group, '--data', server.dataDir)) as {
-      /** None of a reset, which is no rebalance. */
+      /** Missing for a reset, which is no rebalance. */
       readonly generation?: number
       readonly causes: readonly { readonly what: string }[]
     }[]

@@ -244,7 +244,7 @@ export function wantedOrder(
 const RUNS_ON: ReadonlySet<TilePlan['chart']> = new Set(['line', 'area', 'heat'])
 const TIMES: ReadonlySet<string | undefined> = new Set(['timestamp', 'date'])
 
-/** Bars of hours or days stand in the order of time. */
+/** A bar chart by hour or day keeps time order. */
 const runsOn = (view: ViewInfo, { chart, x }: Partial<Pick<TilePlan, 'chart' | 'x'>>): boolean =>
   chart !== undefined &&
   (RUNS_ON.has(chart) || (chart === 'bar' && TIMES.has(view.columns[columnAt(view, x)]?.type)))

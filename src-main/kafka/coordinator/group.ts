@@ -396,8 +396,8 @@ export class Group {
   }
 
   /**
-   * Committed offsets were put elsewhere. A client outside of the group says so by any commit, but one that
-   * reads without ever joining commits too, and nothing is told of a group that never had members.
+   * Records that a client moved the committed offsets. It skips a group that never had members: there, a
+   * client that reads without joining commits as it goes, and that is no reset.
    */
   offsetsMoved(clientId: string, moved: readonly MovedOffset[]): void {
     if (this.history.changes.length === 0) return

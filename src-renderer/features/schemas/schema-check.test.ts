@@ -1,5 +1,5 @@
-// What a registry says of the next version of a schema stands beside the buttons: each reason on a line
-// of its own, and a refusal in words.
+// The screen shows a registry's answer about the next version of a schema beside the buttons: one line
+// for each reason, and a refusal in words.
 import { TooltipProvider } from 'reka-ui'
 import { createApp, h } from 'vue'
 import { afterEach, expect, it, vi } from 'vitest'
